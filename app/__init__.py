@@ -1,0 +1,1 @@
+"""The program: settings, composition, commands, the server, and Rasa's keeper."""

@@ -1,0 +1,44 @@
+"""Choosing the command, and telling people what is wrong in words they can act on."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from app.settings import BadSettings, Settings, load_settings
+from counselling.faq import FaqProblems
+
+HELP = Path(__file__).with_name("help.txt")
+COMMANDS = ("up", "train", "ask", "faq", "user")
+
+Run = Callable[[Settings, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit status: 0 well, 1 something to mend, 2 wrong usage."""
+    if not arguments or arguments[0] in {"help", "-h", "--help"}:
+        print(HELP.read_text("utf-8"), end="")
+        return 0
+    name, *rest = arguments
+    if name not in COMMANDS:
+        print(f"osso: there is no command '{name}'; ./osso help lists them", file=sys.stderr)
+        return 2
+    module = import_module(f"app.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"./osso {name}", description=module.__doc__)
+    module.add_arguments(parser)
+    options = parser.parse_args(rest)
+    try:
+        status: int = module.run(load_settings(), options)
+    except BadSettings as error:
+        return _tell("the settings need mending", error.problems)
+    except FaqProblems as error:
+        return _tell("the Q&A files need mending", [str(one) for one in error.problems])
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _tell(what: str, problems: Sequence[str]) -> int:
+    print(f"osso: {what}:", *(f"  {problem}" for problem in problems), sep="\n", file=sys.stderr)
+    return 1

@@ -1,0 +1,1 @@
+"""What ``./osso`` can do, one command a file."""

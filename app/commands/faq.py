@@ -1,0 +1,18 @@
+"""Look after the Q&A files."""
+
+import argparse
+import sys
+
+from app.settings import Settings
+from counselling.faq import check
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``./osso faq check``"""
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("check", help="name every problem in faq/, with file, line and the mend")
+
+
+def run(settings: Settings, _options: argparse.Namespace) -> int:
+    """Check the files; 1 when something must be mended."""
+    return check(settings.faq_dir, sys.stdout)

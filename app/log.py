@@ -1,0 +1,54 @@
+"""Structured logs on standard error. No message text, names, phones or tokens, ever."""
+
+import logging
+import sys
+
+import structlog
+
+from app.settings import Settings
+
+
+def set_up_logging(settings: Settings) -> None:
+    """JSON lines, or readable text on a terminal; the libraries' own logs go the same way."""
+    text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_formatter(shared, text=text))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    # These write request lines and payloads.
+    for chatty in ("aiohttp.access", "rasa_sdk", "alembic", "aiosqlite", "sqlalchemy.engine"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _formatter(shared: list[structlog.typing.Processor], *, text: bool) -> logging.Formatter:
+    show: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+        if text
+        else structlog.processors.JSONRenderer()
+    )
+    # format_exc_info prints code lines, never the values of variables.
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            show,
+        ],
+    )

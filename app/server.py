@@ -1,0 +1,32 @@
+"""The web server: the chat, the desk and /health on one port."""
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from app.health import add_health
+from app.office import Office
+from app.settings import Settings
+from connectors.webchat import routes as webchat
+from connectors.webchat.chat import WebChat
+from connectors.webchat.rules import Rules
+from desk import routes as desk
+from desk.desk import Desk
+
+
+def build_app(
+    office: Office, settings: Settings, assistant_state: Callable[[], str]
+) -> web.Application:
+    """The whole web application. The office must be open while it serves."""
+    app = web.Application()
+    app.router.add_get("/", _to_the_chat)
+    add_health(app, office, assistant_state)
+    origins = frozenset({settings.public_url} if settings.public_url else ())
+    webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
+    secure = settings.public_url.startswith("https://")
+    desk.add_routes(app, Desk(office.casework, office.staff, office.live, secure_cookies=secure))
+    return app
+
+
+async def _to_the_chat(_request: web.Request) -> web.Response:
+    raise web.HTTPFound("/chat")

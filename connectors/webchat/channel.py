@@ -1,0 +1,19 @@
+"""The way out: what the outbox hands over appears on her open screens."""
+
+from connectors.webchat.rules import CHANNEL
+from counselling.channels import Outbound
+from counselling.live import Live, MessageAdded, chat_topic
+
+
+class WebChatChannel:
+    """Never fails: a woman who is not looking reads the message when she comes back."""
+
+    name = CHANNEL
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    async def send(self, outbound: Outbound) -> None:
+        """Show one message to every open screen of the chat."""
+        topic = chat_topic(outbound.channel, outbound.address)
+        self._live.publish(topic, MessageAdded(outbound.message))

@@ -1,0 +1,1 @@
+"""The heart: conversations, safety, tickets, permissions, store. No web framework, no Rasa."""

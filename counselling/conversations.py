@@ -1,0 +1,137 @@
+"""A conversation, its messages, and who has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["vi", "en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en", "ko")
+
+
+class Sender(StrEnum):
+    """Who wrote a message."""
+
+    WOMAN = "woman"
+    ASSISTANT = "assistant"
+    COUNSELLOR = "counsellor"
+    SYSTEM = "system"
+
+
+class Handler(StrEnum):
+    """Who has the conversation: the one who may write to her next."""
+
+    ASSISTANT = "assistant"
+    WAITING = "waiting"
+    COUNSELLOR = "counsellor"
+
+
+class Event(StrEnum):
+    """What can move a conversation from one handler to the next."""
+
+    TICKET_OPENED = "ticket_opened"
+    CLAIMED = "claimed"
+    HANDED_BACK = "handed_back"
+    TAKEN_BACK = "taken_back"
+    TICKET_ENDED = "ticket_ended"
+
+
+HANDOVERS: Mapping[tuple[Handler, Event], Handler] = {
+    (Handler.ASSISTANT, Event.TICKET_OPENED): Handler.WAITING,
+    (Handler.WAITING, Event.CLAIMED): Handler.COUNSELLOR,
+    (Handler.WAITING, Event.TICKET_ENDED): Handler.ASSISTANT,
+    (Handler.COUNSELLOR, Event.HANDED_BACK): Handler.ASSISTANT,
+    (Handler.COUNSELLOR, Event.TICKET_ENDED): Handler.ASSISTANT,
+    (Handler.ASSISTANT, Event.TAKEN_BACK): Handler.COUNSELLOR,
+    (Handler.WAITING, Event.TAKEN_BACK): Handler.COUNSELLOR,
+    (Handler.ASSISTANT, Event.TICKET_ENDED): Handler.ASSISTANT,
+}
+
+
+class IllegalHandover(Exception):
+    """The event cannot happen while this handler has the conversation."""
+
+    def __init__(self, handler: Handler, event: Event) -> None:
+        super().__init__(f"'{event}' cannot happen while the {handler} has the conversation")
+        self.handler = handler
+        self.event = event
+
+
+def next_handler(handler: Handler, event: Event) -> Handler:
+    """Who has the conversation after ``event``; raises IllegalHandover."""
+    try:
+        return HANDOVERS[handler, event]
+    except KeyError:
+        raise IllegalHandover(handler, event) from None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tap she may answer with. The id says what it does, the label is in her language.
+
+    Ids: ``person``, ``consent.yes``, ``consent.no``, ``none``, ``faq:<theme>/<slug>``.
+    """
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One line of a conversation. ``seq`` rises by one per conversation, from 1; ``at`` is UTC.
+
+    ``choice`` is the id of the choice she tapped (``text`` is then its label).
+    """
+
+    conversation_id: str
+    seq: int
+    sender: Sender
+    text: str
+    at: datetime
+    choices: tuple[Choice, ...] = ()
+    choice: str | None = None
+    faq: str | None = None
+    danger: str = "none"
+    danger_category: str | None = None
+
+
+@dataclass
+class Conversation:
+    """One woman's chat on one channel. ``address`` is the channel's own name for the chat."""
+
+    id: str
+    channel: str
+    address: str
+    created_at: datetime
+    language: Language | None = None
+    language_chosen: bool = False
+    handler: Handler = Handler.ASSISTANT
+    awaiting: str | None = None
+    last_faq: str | None = None
+    last_seq: int = 0
+
+    def move(self, event: Event) -> None:
+        """Pass the conversation on; raises IllegalHandover."""
+        self.handler = next_handler(self.handler, event)
+
+    def speak(self, language: Language, *, chosen: bool) -> None:
+        """Note the language of her last message; what she chose herself stays until she chooses."""
+        if chosen:
+            self.language, self.language_chosen = language, True
+        elif not self.language_chosen:
+            self.language = language
+
+    @property
+    def assistant_may_speak(self) -> bool:
+        """Whether a machine may write: never once a counsellor has the conversation."""
+        return self.handler is not Handler.COUNSELLOR
+
+
+@dataclass(frozen=True)
+class ChatState:
+    """What the woman's screen shows about her conversation; ``ticket`` is the ticket's code."""
+
+    handler: Handler
+    ticket: str | None
+    language: Language | None

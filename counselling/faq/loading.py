@@ -1,0 +1,131 @@
+"""Loading the whole folder at once: either a set that is right, or every problem in it."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from counselling.faq.crosscheck import (
+    check_entry_references,
+    check_numbers,
+    check_phrasings,
+    check_references,
+)
+from counselling.faq.danger import DangerReplies, read_danger_replies
+from counselling.faq.entry import Draft, read_entry
+from counselling.faq.faqset import FaqSet
+from counselling.faq.folder import HOTLINES, LINES, OFFICES, PARTNERS, REPLIES, Folder, survey
+from counselling.faq.lines import Lines, read_lines
+from counselling.faq.model import Localized
+from counselling.faq.problems import FaqProblems, Findings
+from counselling.faq.registers import Registers, read_hotlines, read_offices, read_partners
+from counselling.faq.source import Passage, Source, read
+
+Read = TypeVar("Read")
+
+
+def load(folder: Path, *, today: date | None = None) -> FaqSet:
+    """The curated set in ``folder`` (faq/; its format is in faq/README.md).
+
+    ``today`` is the day against which reviews are overdue. Raises FaqProblems with all problems,
+    warnings too, when any of them is an error; otherwise ``FaqSet.warnings`` holds the warnings.
+    """
+    reading = _Reading(Findings(), today or date.today())
+    reading.read(folder)
+    if reading.findings.fatal:
+        raise FaqProblems(reading.findings.in_order())
+    return reading.finished()
+
+
+@dataclass
+class _Reading:
+    """One pass over the folder."""
+
+    findings: Findings
+    today: date
+    sources: list[Source] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    registers: Registers = field(default_factory=lambda: Registers({}, {}, {}))
+    lines: dict[str, Localized] = field(default_factory=dict)
+    replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, ()))
+    passages: list[Passage] = field(default_factory=list)
+
+    def read(self, root: Path) -> None:
+        """Read and check every file."""
+        folder = survey(root, self.findings)
+        self.registers = Registers(
+            self._list(folder, HOTLINES, read_hotlines, {}),
+            self._list(folder, OFFICES, read_offices, {}),
+            self._list(folder, PARTNERS, read_partners, {}),
+        )
+        no_lines: tuple[dict[str, Localized], tuple[Passage, ...]] = ({}, ())
+        self.lines, passages = self._list(folder, LINES, read_lines, no_lines)
+        self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
+        self.passages += (*passages, *self.replies.passages)
+        for entry_id, name in folder.entries.items():
+            source = self._source(folder, name)
+            if source:
+                draft = read_entry(source, entry_id, self.findings, self.today)
+                self.drafts[entry_id] = draft
+                self.passages += draft.passages
+        self._cross_check(folder)
+
+    def _list(
+        self,
+        folder: Folder,
+        name: str,
+        reader: Callable[[Source, Findings], Read],
+        nothing: Read,
+    ) -> Read:
+        source = self._source(folder, name) if name in folder.lists else None
+        return reader(source, self.findings) if source else nothing
+
+    def _source(self, folder: Folder, name: str) -> Source | None:
+        source = read(folder.root / name, folder.told(name), self.findings)
+        if source:
+            self.sources.append(source)
+        return source
+
+    def _cross_check(self, folder: Folder) -> None:
+        known: dict[str, Collection[str]] = {"related": folder.entries}
+        # A list that could not be read is one problem, not one for each reference into it.
+        if self._readable(folder, PARTNERS, self.registers.partners):
+            known["partners"] = self.registers.partners
+        if self._readable(folder, HOTLINES, self.registers.hotlines):
+            known["hotlines"] = self.registers.hotlines
+            check_numbers(self.passages, self.registers.numbers, self.findings)
+            for spot, references in self.replies.references.items():
+                check_references(references, known["hotlines"], "hotline", spot, self.findings)
+        check_entry_references(self.drafts.values(), known, self.findings)
+        check_phrasings(self.drafts.values(), self.findings)
+
+    def _readable(self, folder: Folder, name: str, items: Mapping[str, object]) -> bool:
+        return bool(items) or not self.findings.about(folder.told(name))
+
+    def finished(self) -> FaqSet:
+        """The set; only when no error was found."""
+        entries = {name: draft.finished() for name, draft in self.drafts.items()}
+        return FaqSet(
+            entries=MappingProxyType(entries),
+            hotlines=MappingProxyType(dict(self.registers.hotlines)),
+            offices=MappingProxyType(dict(self.registers.offices)),
+            partners=MappingProxyType(dict(self.registers.partners)),
+            lines=Lines(MappingProxyType(self.lines)),
+            danger_replies=MappingProxyType(dict(self.replies.replies)),
+            fingerprint=_fingerprint(self.sources),
+            warnings=self.findings.in_order(),
+        )
+
+
+def _fingerprint(sources: Iterable[Source]) -> str:
+    """The same for the same contents, whatever the folder is called or the line ends are."""
+    whole = hashlib.sha256()
+    for source in sorted(sources, key=lambda source: source.file):
+        name = source.file.split("/", 1)[1]
+        for part in (name, source.text):
+            data = part.encode()
+            whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()

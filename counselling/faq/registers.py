@@ -1,0 +1,175 @@
+"""The lists beside the entries: hotlines, One-Stop Service Offices and partner agencies."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+from counselling.faq.fields import Fields
+from counselling.faq.model import EMERGENCY, Hotline, Office, Partner
+from counselling.faq.phones import known_numbers
+from counselling.faq.problems import Findings, Spot
+from counselling.faq.source import Source
+from counselling.faq.tree import Tree, line_of
+from counselling.faq.yaml_text import compose
+
+COUNTRIES = ("vn", "kr", "tw", "any")
+CONFIDENCE = ("high", "medium", "low")
+
+_NAME = {"id": "id: legal-aid", "name": "name: {vi: …, en: …, ko: …}"}
+_ORIGIN = {"source": "source: …", "as_of": "as_of: 2026-11-22"}
+_HOTLINE = _NAME | {
+    "number": "number: 1800.1233",
+    "hours": "hours: {vi: …, en: …, ko: …}",
+    "cost": "cost: {vi: …, en: …, ko: …}",
+    "country": "country: vn",
+    "for": "for: [legal]",
+    **_ORIGIN,
+    "confidence": "confidence: high",
+}
+_OFFICE = _NAME | {
+    "address": 'address: ""',
+    "phone": 'phone: ""',
+    "hours": 'hours: ""',
+    "email": 'email: ""',
+    "areas": "areas: []",
+    **_ORIGIN,
+}
+_PARTNER = _NAME | {
+    "services": "services: {vi: …, en: …, ko: …}",
+    "area": "area: Hà Nội",
+    "phone": 'phone: ""',
+    "address": 'address: ""',
+    **_ORIGIN,
+}
+
+Item = TypeVar("Item", Hotline, Office, Partner)
+
+
+@dataclass(frozen=True)
+class Registers:
+    """The three lists, each by id."""
+
+    hotlines: Mapping[str, Hotline]
+    offices: Mapping[str, Office]
+    partners: Mapping[str, Partner]
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Every telephone number of theirs, as digits."""
+        lines = [hotline.number for hotline in self.hotlines.values()]
+        offices = [office.phone for office in self.offices.values()]
+        partners = [partner.phone for partner in self.partners.values()]
+        return known_numbers(lines + offices + partners)
+
+
+def read_hotlines(source: Source, findings: Findings) -> dict[str, Hotline]:
+    """The hotlines of faq/hotlines.yml; problems are noted."""
+    found = _read(source, findings, _hotline)
+    unread = not found and findings.about(source.file)
+    helping = [line for line in found.values() if EMERGENCY in line.topics]
+    if not unread and all(line.confidence == "low" for line in helping):
+        what = f'no hotline is for "{EMERGENCY}", so none is shown when the assistant is down'
+        mend = f'Add {EMERGENCY} to "for" of those that help at any hour, such as the police.'
+        findings.error(Spot(source.file), 1, what, mend)
+    return found
+
+
+def read_offices(source: Source, findings: Findings) -> dict[str, Office]:
+    """The offices of faq/offices.yml; problems are noted."""
+    return _read(source, findings, _office)
+
+
+def read_partners(source: Source, findings: Findings) -> dict[str, Partner]:
+    """The partner agencies of faq/partners.yml; problems are noted."""
+    return _read(source, findings, _partner)
+
+
+def _read(source: Source, findings: Findings, build: Callable[[Tree], Item]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    lines: dict[str, int] = {}
+    for tree in _items(source, findings):
+        item = build(tree)
+        if item.id in found:
+            what = f'the id "{item.id}" stands here twice (first in line {lines[item.id]})'
+            tree.error(what, "Give this one an id of its own.")
+        elif item.id:
+            found[item.id], lines[item.id] = item, tree.line
+    return found
+
+
+def _items(source: Source, findings: Findings) -> Iterator[Tree]:
+    spot = Spot(source.file)
+    node = compose(source.text, spot, findings)
+    if node is None:
+        return
+    tree = Tree(node, spot, findings, line_of(node))
+    if tree.empty:
+        return
+    if not isinstance(node, SequenceNode):
+        tree.error("a list is expected here", 'Begin every item with "- id: …".')
+        return
+    for number, item in enumerate(tree.items(), start=1):
+        yield item.of_entry(_id_in(item) or f"item {number}")
+
+
+def _id_in(item: Tree) -> str:
+    """The id of a list item, to name it in problems before it is read."""
+    if not isinstance(item.node, MappingNode):
+        return ""
+    quiet = replace(item, findings=Findings())
+    ids = [value.text for key, value in quiet.pairs() if key == "id"]
+    return ids[0] if ids else ""
+
+
+def _hotline(tree: Tree) -> Hotline:
+    fields = Fields(tree, _HOTLINE, frozenset({"hours", "cost"}))
+    number = fields.text("number")
+    if number and not known_numbers([number]):
+        what = f'"{number}" is no telephone number'
+        mend = "Write the digits as she must dial them."
+        fields.trees["number"].error(what, mend)
+    return Hotline(
+        id=fields.slug("id"),
+        name=fields.localized("name"),
+        number=number,
+        hours=fields.localized("hours"),
+        cost=fields.localized("cost"),
+        country=fields.choice("country", COUNTRIES),
+        topics=tuple(topic.value for topic in fields.texts("for")),
+        source=fields.text("source"),
+        as_of=fields.date("as_of") or date.min,
+        confidence=fields.choice("confidence", CONFIDENCE),
+    )
+
+
+def _office(tree: Tree) -> Office:
+    unknown_yet = frozenset(_OFFICE) - {"id", "name"}
+    fields = Fields(tree, _OFFICE, unknown_yet)
+    return Office(
+        id=fields.slug("id"),
+        name=fields.localized("name"),
+        address=fields.text("address"),
+        phone=fields.text("phone"),
+        hours=fields.text("hours"),
+        email=fields.text("email"),
+        areas=tuple(area.value for area in fields.texts("areas")),
+        source=fields.text("source"),
+        as_of=fields.date("as_of"),
+    )
+
+
+def _partner(tree: Tree) -> Partner:
+    fields = Fields(tree, _PARTNER, frozenset({"area", "phone", "address"}))
+    return Partner(
+        id=fields.slug("id"),
+        name=fields.localized("name"),
+        services=fields.localized("services"),
+        area=fields.text("area"),
+        phone=fields.text("phone"),
+        address=fields.text("address"),
+        source=fields.text("source"),
+        as_of=fields.date("as_of") or date.min,
+    )

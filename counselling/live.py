@@ -1,0 +1,99 @@
+"""Who is looking right now: in-process publish and subscribe for chats, cases and the queue."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from counselling.conversations import ChatState, Message, Sender
+
+DESK = "desk"
+MOST_WAITING = 500  # events a slow reader may lag behind before it is told to read anew
+
+
+def chat_topic(channel: str, address: str) -> str:
+    """The topic of the woman's own screens."""
+    return f"chat:{channel}:{address}"
+
+
+def case_topic(conversation_id: str) -> str:
+    """The topic of the counsellors who look at one conversation."""
+    return f"case:{conversation_id}"
+
+
+@dataclass(frozen=True)
+class MessageAdded:
+    """A message was stored."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class StateChanged:
+    """Another handler has the conversation, or its ticket changed."""
+
+    state: ChatState
+
+
+@dataclass(frozen=True)
+class Typing:
+    """Somebody is writing."""
+
+    sender: Sender
+
+
+@dataclass(frozen=True)
+class QueueChanged:
+    """A ticket was opened, moved or became more urgent."""
+
+    ticket_code: str
+    emergency: bool = False
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The woman erased the conversation."""
+
+
+@dataclass(frozen=True)
+class Resync:
+    """The reader lagged behind and events were lost: read everything anew."""
+
+
+Event = MessageAdded | StateChanged | Typing | QueueChanged | Erased | Resync
+
+
+class Live:
+    """Topics and their present readers. Nothing is kept for who is not there."""
+
+    def __init__(self) -> None:
+        self._readers: dict[str, set[asyncio.Queue[Event]]] = defaultdict(set)
+
+    def publish(self, topic: str, event: Event) -> None:
+        """Tell everyone who looks at ``topic`` now."""
+        for queue in tuple(self._readers.get(topic, ())):
+            if queue.full():
+                _drop_all(queue)
+                queue.put_nowait(Resync())
+            else:
+                queue.put_nowait(event)
+
+    @contextmanager
+    def subscribe(self, *topics: str) -> Iterator[asyncio.Queue[Event]]:
+        """A queue of the events on ``topics`` for as long as the context is open."""
+        queue: asyncio.Queue[Event] = asyncio.Queue(MOST_WAITING)
+        for topic in topics:
+            self._readers[topic].add(queue)
+        try:
+            yield queue
+        finally:
+            for topic in topics:
+                self._readers[topic].discard(queue)
+                if not self._readers[topic]:
+                    del self._readers[topic]
+
+
+def _drop_all(queue: asyncio.Queue[Event]) -> None:
+    while not queue.empty():
+        queue.get_nowait()

@@ -1,0 +1,216 @@
+"""The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
+
+import uuid
+from collections.abc import Callable
+
+from counselling.assistant import AWAITING_CONSENT
+from counselling.channels import Inbound, Receipt
+from counselling.clock import Clock, utc_now
+from counselling.conversations import (
+    ChatState,
+    Choice,
+    Conversation,
+    Handler,
+    Language,
+    Message,
+    Sender,
+)
+from counselling.erasing import erase
+from counselling.faq import FaqSet
+from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
+from counselling.scribe import Announcer, Scribe
+from counselling.store.store import NotSaved as StoreNotSaved
+from counselling.store.store import Store
+from counselling.tickets.ticket import Priority, Ticket
+from counselling.turns import Turns
+from language.identify import identify
+
+LONGEST_TEXT = 4000  # characters
+_CHOICES_FROM = 60  # the last messages whose choices may still be tapped
+
+
+class Refused(Exception):
+    """What arrived was not taken; ``code`` names why, nothing was stored."""
+
+    code = "refused"
+
+
+class TextTooLong(Refused):
+    """More than LONGEST_TEXT characters."""
+
+    code = "too_long"
+
+
+class EmptyText(Refused):
+    """Nothing to read in it."""
+
+    code = "empty"
+
+
+class UnknownChoice(Refused):
+    """No recent message offered this choice."""
+
+    code = "unknown_choice"
+
+
+class NotSaved(Refused):
+    """The database did not take it: try again."""
+
+    code = "not_saved"
+
+
+class Reception:
+    """Takes what connectors hand in and tells them what is there."""
+
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        announcer: Announcer,
+        faq: Callable[[], FaqSet],
+        detector: Callable[[], DangerDetector],
+        *,
+        now: Clock = utc_now,
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._announcer = announcer
+        self._faq = faq
+        self._detector = detector
+        self._now = now
+
+    async def receive(self, inbound: Inbound) -> Receipt:
+        """Store what she sent, and her danger reply with it; acknowledge only after this returns.
+
+        Raises Refused: TextTooLong, EmptyText, UnknownChoice, NotSaved.
+        """
+        _check_text(inbound)
+        danger = self._detector().see(inbound.text) if inbound.text else NO_DANGER
+        try:
+            receipt, scribe = await self._store_inbound(inbound, danger)
+        except StoreNotSaved as error:
+            raise NotSaved from error
+        if scribe:
+            self._announcer.announce(scribe)
+            if scribe.conversation.assistant_may_speak:
+                self._turns.wake(scribe.conversation.id)
+        return receipt
+
+    async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
+        """Her conversation's messages numbered above ``after``, in order."""
+        async with self._store.read() as tx:
+            conversation = await tx.conversations.at(channel, address)
+            return await tx.messages.after(conversation.id, after) if conversation else []
+
+    async def state(self, channel: str, address: str) -> ChatState:
+        """Who has her conversation, and her ticket's code."""
+        async with self._store.read() as tx:
+            conversation = await tx.conversations.at(channel, address)
+            if not conversation:
+                return ChatState(Handler.ASSISTANT, None, None)
+            ticket = await tx.tickets.running(conversation.id)
+            code = ticket.code if ticket else None
+            return ChatState(conversation.handler, code, conversation.language)
+
+    async def erase(self, channel: str, address: str) -> None:
+        """Erase her conversation; raises NotSaved."""
+        try:
+            async with self._store.write() as tx:
+                conversation = await tx.conversations.at(channel, address)
+                if conversation is None:
+                    return
+                ticket = await erase(tx, conversation, at=self._now())
+        except StoreNotSaved as error:
+            raise NotSaved from error
+        self._announcer.announce_erasure(conversation, ticket)
+
+    async def _store_inbound(
+        self, inbound: Inbound, danger: Danger
+    ) -> tuple[Receipt, Scribe | None]:
+        async with self._store.write() as tx:
+            conversation = await tx.conversations.at(inbound.channel, inbound.address)
+            if conversation is None:
+                conversation = _new_conversation(inbound, self._now)
+                await tx.conversations.add(conversation)
+            seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
+            if seen is not None:
+                return Receipt(seen, duplicate=True), None
+            scribe = Scribe(tx, conversation, self._now)
+            label = await self._label(scribe, inbound) if inbound.choice else inbound.text
+            await self._note_language(scribe, inbound)
+            message = await scribe.hear(
+                label,
+                choice=inbound.choice,
+                danger=danger,
+                external_id=inbound.external_id,
+                turn_due=conversation.assistant_may_speak,
+            )
+            ticket = await tx.tickets.running(conversation.id)
+            if ticket:  # the desk counts what waits for an answer
+                scribe.queue_changed(ticket)
+            await self._answer_danger(scribe, danger, ticket)
+            await tx.conversations.save(conversation)
+        return Receipt(message.seq, duplicate=False), scribe
+
+    async def _label(self, scribe: Scribe, inbound: Inbound) -> str:
+        """The words of the choice she tapped, as she saw them; raises UnknownChoice."""
+        if inbound.choice == "person":  # its button is always in sight
+            language = inbound.language or scribe.conversation.language or "vi"
+            return self._faq().lines.say("choice_person", language)
+        recent = await scribe.tx.messages.last(scribe.conversation.id, _CHOICES_FROM)
+        for message in reversed(recent):
+            for choice in message.choices:
+                if choice.id == inbound.choice:
+                    return choice.label
+        raise UnknownChoice
+
+    async def _note_language(self, scribe: Scribe, inbound: Inbound) -> None:
+        conversation = scribe.conversation
+        if inbound.language:
+            conversation.speak(inbound.language, chosen=True)
+        elif inbound.text and not conversation.language_chosen:
+            history: tuple[Language, ...] = (
+                (conversation.language,) if conversation.language else ()
+            )
+            conversation.speak(identify(inbound.text, history).language, chosen=False)
+
+    async def _answer_danger(self, scribe: Scribe, danger: Danger, ticket: Ticket | None) -> None:
+        if danger.level != "red" or danger.category is None:
+            return
+        conversation = scribe.conversation
+        if ticket and ticket.raise_priority(Priority.EMERGENCY, danger.category):
+            await scribe.tx.tickets.save(ticket)
+            await scribe.tx.tickets.note(ticket.id, "emergency", "assistant", at=self._now())
+            scribe.queue_changed(ticket)
+        if not conversation.assistant_may_speak:
+            return
+        language = conversation.language or "vi"
+        text = self._faq().danger_reply(danger.category, "red", language)
+        waiting = conversation.handler is Handler.WAITING
+        await scribe.write(
+            Sender.ASSISTANT, text, choices=() if waiting else self._consent_choices(language)
+        )
+        conversation.awaiting = conversation.awaiting if waiting else AWAITING_CONSENT
+
+    def _consent_choices(self, language: Language) -> tuple[Choice, ...]:
+        lines = self._faq().lines
+        return (
+            Choice("consent.yes", lines.say("danger_consent_yes", language)),
+            Choice("consent.no", lines.say("danger_consent_no", language)),
+        )
+
+
+def _check_text(inbound: Inbound) -> None:
+    if len(inbound.text) > LONGEST_TEXT:
+        raise TextTooLong
+    if not inbound.choice and not inbound.text.strip():
+        raise EmptyText
+
+
+def _new_conversation(inbound: Inbound, now: Clock) -> Conversation:
+    return Conversation(
+        id=uuid.uuid4().hex,
+        channel=inbound.channel,
+        address=inbound.address,
+        created_at=now(),
+    )

@@ -1,0 +1,1 @@
+"""Seeing danger in what a woman writes, before and without Rasa."""

@@ -1,0 +1,117 @@
+"""Finds every danger phrase in a text, in time linear in the text.
+
+From each word of the text the tree of phrases is walked for as long as it goes: no further
+than the longest phrase and its gaps, whatever the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from counselling.safety.phrases import Phrase
+from counselling.safety.reading import Reader, Reading
+from counselling.safety.tree import Node, Pattern, Spans, plant, vocabulary
+
+MAX_PLACES = 1000
+"""No message has so many. It keeps a text that was made to be slow from being so."""
+
+_GAP_WORDS = 3
+_BEHIND = [""] * (_GAP_WORDS + 1)  # so that a walk need not look where the text ends
+
+
+class Match(NamedTuple):
+    """A phrase in a text; `doubtful` where it could be another word without diacritics."""
+
+    phrase: Phrase
+    spans: Spans
+    doubtful: bool
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Behind the last word."""
+        return self.spans[-1][1]
+
+
+class Found(NamedTuple):
+    """What a text holds.
+
+    `places`: the first MAX_PLACES places of phrases, by their first word; they may overlap.
+    `beyond`: each phrase that stands behind them, once.
+    """
+
+    places: list[Match]
+    beyond: list[Match]
+
+
+class PhraseMatcher:
+    """All phrases of the file, ready to be looked for."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._root = plant(phrases)
+        self._reader = Reader(vocabulary(self._root))
+
+    def find(self, text: str) -> Found:
+        """Every phrase in `text`. Never raises."""
+        return _Search(self._reader.read(text)).run(self._root)
+
+
+class _Search:
+    """One text, searched once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._words = reading.words
+        self._keys = reading.keys + _BEHIND
+        self._glued = reading.glued + bytes(len(_BEHIND))
+        self._places: list[Match] = []
+        self._beyond: dict[Pattern, Match] = {}
+        self._settled: set[Pattern] = set()
+
+    def run(self, root: Node) -> Found:
+        keys, starts = self._keys, root.next
+        for start in [at for at, key in enumerate(keys) if key in starts]:
+            node = starts[keys[start]]
+            if node.ends or node.gap or self._goes_on(node, start + 1):
+                self._walk(node, start)
+        return Found(self._places, list(self._beyond.values()))
+
+    def _goes_on(self, node: Node, at: int) -> bool:
+        return self._keys[at] in node.next or bool(self._glued[at])
+
+    def _walk(self, node: Node, start: int) -> None:
+        """Take the phrases that begin with the word `start`, whose place in the tree is `node`."""
+        keys = self._keys
+        # Where walks stand: a node, the next word, the parts done, the start of this part.
+        walks: list[tuple[Node, int, Spans, int]] = [(node, start + 1, (), start)]
+        while walks:
+            node, at, done, part = walks.pop()
+            for pattern in node.ends:
+                if pattern not in self._settled:
+                    self._take(pattern, (*done, (part, at)))
+            key = keys[at]
+            if key in node.next:
+                walks.append((node.next[key], at + 1, done, part))
+            if self._glued[at] and key in node.glued:
+                walks.append((node.glued[key], at + 1, done, part))
+            if node.gap:
+                done = (*done, (part, at))
+                for new in range(at, at + _GAP_WORDS + 1):
+                    if keys[new] in node.gap.next:
+                        walks.append((node.gap.next[keys[new]], new + 1, done, new))
+
+    def _take(self, pattern: Pattern, spans: Spans) -> None:
+        doubtful = pattern.doubtful(spans, self._words)
+        if doubtful is None or (doubtful and pattern in self._beyond):
+            return
+        match = Match(pattern.phrase, spans, doubtful)
+        if len(self._places) < MAX_PLACES:
+            self._places.append(match)
+        else:
+            self._beyond[pattern] = match
+            if not doubtful:
+                self._settled.add(pattern)

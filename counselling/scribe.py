@@ -1,0 +1,128 @@
+"""Writing into a conversation within one transaction, and telling who looks on once it is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from counselling.clock import Clock
+from counselling.conversations import ChatState, Choice, Conversation, Message, Sender
+from counselling.live import (
+    DESK,
+    Erased,
+    Live,
+    MessageAdded,
+    QueueChanged,
+    StateChanged,
+    case_topic,
+    chat_topic,
+)
+from counselling.outbox import Outbox
+from counselling.safety.detect import NO_DANGER, Danger
+from counselling.store.transaction import Transaction
+from counselling.tickets.ticket import Priority, Ticket
+
+
+@dataclass
+class Scribe:
+    """Adds messages to one conversation and remembers what must be told after the commit."""
+
+    tx: Transaction
+    conversation: Conversation
+    now: Clock
+    added: list[Message] = field(default_factory=list)
+    state: ChatState | None = None
+    queue: QueueChanged | None = None
+
+    async def write(
+        self,
+        sender: Sender,
+        text: str,
+        *,
+        choices: Sequence[Choice] = (),
+        faq: str | None = None,
+        author_id: str | None = None,
+        external_id: str | None = None,
+    ) -> Message:
+        """Store a message to her and put it on its way."""
+        message = self._next(sender, text, choices=tuple(choices), faq=faq)
+        await self.tx.messages.add(message, author_id=author_id, external_id=external_id)
+        await self.tx.outbox.add(message.conversation_id, message.seq, at=message.at)
+        return message
+
+    async def hear(
+        self, text: str, *, choice: str | None, danger: Danger, external_id: str, turn_due: bool
+    ) -> Message:
+        """Store a message from her."""
+        message = self._next(Sender.WOMAN, text, choice=choice, danger=danger)
+        await self.tx.messages.add(message, external_id=external_id, turn_due=turn_due)
+        return message
+
+    def ticket_changed(self, ticket: Ticket, *, running: bool = True) -> None:
+        """Her screen and the queue show another ticket or state."""
+        self.state = ChatState(
+            self.conversation.handler,
+            ticket.code if running else None,
+            self.conversation.language,
+        )
+        self.queue_changed(ticket)
+
+    def queue_changed(self, ticket: Ticket) -> None:
+        """The ticket's line in the queue is another."""
+        self.queue = QueueChanged(ticket.code, ticket.priority is Priority.EMERGENCY)
+
+    def _next(
+        self,
+        sender: Sender,
+        text: str,
+        *,
+        choices: tuple[Choice, ...] = (),
+        choice: str | None = None,
+        faq: str | None = None,
+        danger: Danger = NO_DANGER,
+    ) -> Message:
+        self.conversation.last_seq += 1
+        message = Message(
+            conversation_id=self.conversation.id,
+            seq=self.conversation.last_seq,
+            sender=sender,
+            text=text,
+            at=self.now(),
+            choices=choices,
+            choice=choice,
+            faq=faq,
+            danger=danger.level,
+            danger_category=danger.category,
+        )
+        self.added.append(message)
+        return message
+
+
+class Announcer:
+    """Tells screens and channels what a scribe wrote; call it after the commit, never before."""
+
+    def __init__(self, live: Live, outbox: Outbox) -> None:
+        self._live = live
+        self._outbox = outbox
+
+    def announce(self, scribe: Scribe) -> None:
+        """Publish the messages, the state and the queue, and wake the outbox."""
+        conversation = scribe.conversation
+        chat = chat_topic(conversation.channel, conversation.address)
+        case = case_topic(conversation.id)
+        for message in scribe.added:
+            self._live.publish(case, MessageAdded(message))
+            if message.sender is Sender.WOMAN:  # her other screens; replies go by the outbox
+                self._live.publish(chat, MessageAdded(message))
+        if any(message.sender is not Sender.WOMAN for message in scribe.added):
+            self._outbox.wake(conversation.id)
+        if scribe.state:
+            self._live.publish(chat, StateChanged(scribe.state))
+            self._live.publish(case, StateChanged(scribe.state))
+        if scribe.queue:
+            self._live.publish(DESK, scribe.queue)
+
+    def announce_erasure(self, conversation: Conversation, ticket: Ticket | None) -> None:
+        """Her screens and the desk must stop showing what was erased."""
+        self._live.publish(chat_topic(conversation.channel, conversation.address), Erased())
+        self._live.publish(case_topic(conversation.id), Erased())
+        if ticket:
+            self._live.publish(DESK, QueueChanged(ticket.code))

@@ -1,0 +1,1 @@
+"""The database: tables, sealed texts, transactions. Rows in, domain objects out."""

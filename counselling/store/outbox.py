@@ -1,0 +1,85 @@
+"""Messages on their way out: a row stays until its channel took the message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from counselling.store.tables import outbox as table
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message to deliver; ``not_before`` is when it may be tried (again)."""
+
+    id: int
+    conversation_id: str
+    seq: int
+    attempts: int
+    not_before: datetime
+
+
+class OutboxRows:
+    """The outbox in the database."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, conversation_id: str, seq: int, *, at: datetime) -> None:
+        """Put message ``seq`` on its way."""
+        await self._connection.execute(
+            table.insert().values(
+                conversation_id=conversation_id,
+                seq=seq,
+                state="pending",
+                attempts=0,
+                not_before=at,
+            )
+        )
+
+    async def pending(self, conversation_id: str) -> list[Parcel]:
+        """What waits for one conversation, in order."""
+        query = (
+            select(table)
+            .where(table.c.conversation_id == conversation_id, table.c.state == "pending")
+            .order_by(table.c.seq)
+        )
+        rows = (await self._connection.execute(query)).mappings()
+        return [
+            Parcel(
+                row["id"], row["conversation_id"], row["seq"], row["attempts"], row["not_before"]
+            )
+            for row in rows
+        ]
+
+    async def conversations(self) -> list[str]:
+        """The conversations with something on its way."""
+        query = select(table.c.conversation_id).where(table.c.state == "pending").distinct()
+        return list((await self._connection.execute(query)).scalars())
+
+    async def delivered(self, parcel_ids: list[int]) -> None:
+        """The channel took these."""
+        await self._connection.execute(delete(table).where(table.c.id.in_(parcel_ids)))
+
+    async def retry(self, parcel: Parcel, *, not_before: datetime) -> None:
+        """Try again later."""
+        await self._connection.execute(
+            update(table)
+            .where(table.c.id == parcel.id)
+            .values(attempts=parcel.attempts + 1, not_before=not_before)
+        )
+
+    async def failed(self, conversation_id: str) -> None:
+        """The chat can't be reached any more: keep the rows as a record, try none of them."""
+        await self._connection.execute(
+            update(table)
+            .where(table.c.conversation_id == conversation_id, table.c.state == "pending")
+            .values(state="failed")
+        )
+
+    async def erase(self, conversation_id: str) -> None:
+        """Nothing more goes out to this conversation."""
+        await self._connection.execute(
+            delete(table).where(table.c.conversation_id == conversation_id)
+        )

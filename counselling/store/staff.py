@@ -1,0 +1,107 @@
+"""Members of staff and their desk sessions in the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, RowMapping, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from counselling.permissions import Role, User
+from counselling.store.tables import desk_session, staff
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A desk session as stored: the hash of its token, never the token."""
+
+    token_hash: str
+    staff_id: str
+    csrf: str
+    started_at: datetime
+    seen_at: datetime
+
+
+class StaffRows:
+    """Accounts and sessions."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, user: User, password_hash: str, *, at: datetime) -> None:
+        """A new account; the database refuses a login that exists."""
+        await self._connection.execute(
+            staff.insert().values(
+                id=user.id,
+                login=user.login,
+                name=user.name,
+                role=user.role,
+                active=user.active,
+                must_change_password=user.must_change_password,
+                password_hash=password_hash,
+                created_at=at,
+            )
+        )
+
+    async def by_login(self, login: str) -> tuple[User, str] | None:
+        """The account and its password hash."""
+        return await self._one(staff.c.login == login)
+
+    async def get(self, user_id: str) -> tuple[User, str] | None:
+        """The account with this id and its password hash."""
+        return await self._one(staff.c.id == user_id)
+
+    async def count(self) -> int:
+        """How many accounts there are."""
+        return await self._connection.scalar(select(func.count()).select_from(staff)) or 0
+
+    async def set_password(self, user_id: str, password_hash: str, *, must_change: bool) -> None:
+        """Give an account another password."""
+        await self._connection.execute(
+            update(staff)
+            .where(staff.c.id == user_id)
+            .values(password_hash=password_hash, must_change_password=must_change)
+        )
+
+    async def start_session(self, row: SessionRow) -> None:
+        """A new desk session."""
+        await self._connection.execute(desk_session.insert().values(vars(row)))
+
+    async def session(self, token_hash: str) -> SessionRow | None:
+        """The session with this token hash."""
+        query = select(desk_session).where(desk_session.c.token_hash == token_hash)
+        row = (await self._connection.execute(query)).mappings().one_or_none()
+        return SessionRow(**row) if row else None
+
+    async def seen(self, token_hash: str, *, at: datetime) -> None:
+        """The session was used."""
+        await self._connection.execute(
+            update(desk_session).where(desk_session.c.token_hash == token_hash).values(seen_at=at)
+        )
+
+    async def end_session(self, token_hash: str) -> None:
+        """Log out."""
+        await self._connection.execute(
+            delete(desk_session).where(desk_session.c.token_hash == token_hash)
+        )
+
+    async def end_sessions(self, user_id: str) -> None:
+        """Log an account out everywhere."""
+        await self._connection.execute(
+            delete(desk_session).where(desk_session.c.staff_id == user_id)
+        )
+
+    async def _one(self, condition: ColumnElement[bool]) -> tuple[User, str] | None:
+        query = select(staff).where(condition)
+        row = (await self._connection.execute(query)).mappings().one_or_none()
+        return (_user(row), row["password_hash"]) if row else None
+
+
+def _user(row: RowMapping) -> User:
+    return User(
+        id=row["id"],
+        login=row["login"],
+        name=row["name"],
+        role=Role(row["role"]),
+        active=row["active"],
+        must_change_password=row["must_change_password"],
+    )

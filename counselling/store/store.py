@@ -1,0 +1,108 @@
+"""Opening the database and its transactions."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from counselling.store.transaction import Transaction
+from counselling.store.vault import Vault
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
+# https://www.sqlite.org/pragma.html
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "busy_timeout=5000",
+)
+
+
+class NotSaved(Exception):
+    """The database did not take the change; nothing of it was stored. Try again."""
+
+
+class Store:
+    """The database at ``url`` (SQLAlchemy, async driver), its texts sealed by ``vault``."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self._engine = _engine(url)
+        self._vault = vault
+        self._one_writer = asyncio.Lock()  # SQLite takes one writer; queueing beats busy waiting
+
+    async def prepare(self) -> None:
+        """Bring the tables to this version's form."""
+        async with self._engine.connect() as connection:
+            await connection.run_sync(upgrade)
+            await connection.commit()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Transaction]:
+        """One transaction: all of it or nothing; raises NotSaved."""
+        try:
+            async with (
+                self._one_writer,
+                self._engine.execution_options(writes=True).begin() as connection,
+            ):
+                yield Transaction(connection, self._vault)
+        except OperationalError as error:
+            raise NotSaved(str(error.orig)) from error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """A consistent view."""
+        async with self._engine.connect() as connection:
+            yield Transaction(connection, self._vault)
+
+    async def is_well(self) -> bool:
+        """Whether the database answers."""
+        try:
+            async with self._engine.connect() as connection:
+                await connection.exec_driver_sql("SELECT 1")
+        except (OperationalError, OSError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True)  # errors reach the log
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _set_up_connection)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_up_connection(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that will write takes the lock at once: one that reads first and writes later
+    # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that ``connection``'s database still lacks."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

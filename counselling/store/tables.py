@@ -1,0 +1,177 @@
+"""Every table. Texts are sealed (vault.py); what is left in the clear is listed in SECURITY.md."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware UTC times, also on SQLite, which forgets time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the stored time its zone back."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def _id() -> Column[Any]:
+    return Column("id", String(32), primary_key=True)
+
+
+conversation = Table(
+    "conversation",
+    metadata,
+    _id(),
+    Column("channel", String(16), nullable=False),
+    Column("address", String(128), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("erased_at", UtcTime),
+    Column("language", String(2)),
+    Column("language_chosen", Boolean, nullable=False),
+    Column("handler", String(16), nullable=False),
+    Column("awaiting", String(32)),
+    Column("last_faq", String(80)),
+    Column("last_seq", Integer, nullable=False),
+    Column("wrapped_key", LargeBinary),  # NULL once erased: every copy of its texts is unreadable
+    UniqueConstraint("channel", "address"),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("sender", String(16), nullable=False),
+    Column("external_id", String(64)),
+    Column("sealed", LargeBinary, nullable=False),  # text and choices
+    Column("faq", String(80)),
+    Column("danger", String(8), nullable=False),  # none, amber, red
+    Column("danger_category", String(16)),
+    Column("at", UtcTime, nullable=False),
+    Column("author_id", String(32)),  # the counsellor who wrote it
+    Column("turn_due", Boolean, nullable=False),  # the assistant has not dealt with it yet
+    UniqueConstraint("conversation_id", "sender", "external_id"),
+)
+Index(
+    "ix_message_turn_due",
+    message.c.conversation_id,
+    sqlite_where=text("turn_due"),
+    postgresql_where=text("turn_due"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("state", String(8), nullable=False),  # pending, failed
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcTime, nullable=False),
+    UniqueConstraint("conversation_id", "seq"),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    _id(),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("priority", String(16), nullable=False),
+    Column("danger", String(16)),
+    Column("holder_id", ForeignKey("staff.id")),
+    Column("ended_at", UtcTime),
+    Column("previous_code", String(8)),
+)
+_RUNNING = text("ended_at IS NULL")
+Index(
+    "uq_ticket_one_running",
+    ticket.c.conversation_id,
+    unique=True,
+    sqlite_where=_RUNNING,
+    postgresql_where=_RUNNING,
+)
+
+ticket_event = Table(
+    "ticket_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ticket_id", ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("what", String(32), nullable=False),
+    Column("who", String(32), nullable=False),  # a staff id, "woman" or "assistant"
+    Column("at", UtcTime, nullable=False),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("what", String(32), nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("wording", String(64), nullable=False),  # hash of the sentence she was asked
+    Column("language", String(2), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    _id(),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("must_change_password", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+desk_session = Table(
+    "desk_session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("who", String(32), nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("about", String(80), nullable=False),
+)

@@ -1,0 +1,65 @@
+"""Sealing of texts at rest: one key a conversation, wrapped by the office's secret key.
+
+AES-256-GCM (NIST SP 800-38D) through ``cryptography``. When the wrapped key of a conversation is
+erased its texts are unreadable in every copy of the database, backups included.
+"""
+
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12  # SP 800-38D, 8.2: 96 bits
+
+
+class Unreadable(Exception):
+    """A sealed text cannot be opened: wrong secret key, erased key, or changed bytes."""
+
+
+class Vault:
+    """Makes and opens conversation keys. ``secret`` is the office's secret key, 32 bytes."""
+
+    def __init__(self, secret: bytes) -> None:
+        if len(secret) != KEY_BYTES:
+            raise ValueError(f"the secret key must be {KEY_BYTES} bytes, not {len(secret)}")
+        wrapping = HKDF(hashes.SHA256(), KEY_BYTES, None, b"osso conversation keys 1")
+        self._wrapping = AESGCM(wrapping.derive(secret))
+
+    def new_key(self, conversation_id: str) -> bytes:
+        """A fresh conversation key, wrapped for storing."""
+        return _seal(self._wrapping, AESGCM.generate_key(256), conversation_id)
+
+    def open_key(self, wrapped: bytes, conversation_id: str) -> "Sealer":
+        """The sealer of one conversation; raises Unreadable."""
+        return Sealer(_open(self._wrapping, wrapped, conversation_id), conversation_id)
+
+
+class Sealer:
+    """Seals and opens the texts of one conversation."""
+
+    def __init__(self, key: bytes, conversation_id: str) -> None:
+        self._cipher = AESGCM(key)
+        self._conversation_id = conversation_id
+
+    def seal(self, text: str, place: str) -> bytes:
+        """Seal ``text`` to its ``place`` (such as ``"message 7"``), so that rows cannot be swapped."""
+        return _seal(self._cipher, text.encode(), f"{self._conversation_id} {place}")
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """The text sealed to ``place``; raises Unreadable."""
+        return _open(self._cipher, sealed, f"{self._conversation_id} {place}").decode()
+
+
+def _seal(cipher: AESGCM, plain: bytes, place: str) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, plain, place.encode())
+
+
+def _open(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
+    try:
+        return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode())
+    except InvalidTag:
+        raise Unreadable("a sealed text does not open with this key") from None

@@ -1,0 +1,1 @@
+"""Referral tickets: their states, their codes, and who holds them."""

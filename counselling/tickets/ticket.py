@@ -1,0 +1,83 @@
+"""A ticket: one woman's request for a human counsellor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from counselling.tickets.states import ENDED, Move, TicketState, next_state
+
+
+class Priority(StrEnum):
+    """How soon somebody must look, most urgent first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+class AlreadyClaimed(Exception):
+    """Another counsellor has the ticket."""
+
+    def __init__(self, code: str, holder_name: str) -> None:
+        super().__init__(f"ticket {code} is already with {holder_name}")
+        self.code = code
+        self.holder_name = holder_name
+
+
+class NotYours(Exception):
+    """Only the counsellor who holds the ticket may do this."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"ticket {code} is not yours")
+        self.code = code
+
+
+class NoSuchTicket(Exception):
+    """There is no ticket with this code."""
+
+
+@dataclass
+class Ticket:
+    """``holder_id`` is the counsellor's user id; ``danger`` the danger category seen, if any."""
+
+    id: str
+    code: str
+    conversation_id: str
+    opened_at: datetime
+    state: TicketState = TicketState.OPEN
+    priority: Priority = Priority.NORMAL
+    danger: str | None = None
+    holder_id: str | None = None
+    ended_at: datetime | None = None
+    previous_code: str | None = None
+
+    def claim(self, *, by: str) -> None:
+        """The counsellor with user id ``by`` takes it; raises IllegalMove."""
+        self.state = next_state(self.code, self.state, Move.CLAIM)
+        self.holder_id = by
+
+    def close(self, *, by: str, at: datetime) -> None:
+        """Its holder ends it; raises NotYours, IllegalMove."""
+        self.require_holder(by)
+        self._end(Move.CLOSE, at)
+
+    def cancel(self, *, at: datetime) -> None:
+        """The woman ends it, at any time; raises IllegalMove if it has ended already."""
+        self._end(Move.CANCEL, at)
+
+    def require_holder(self, user_id: str) -> None:
+        """Raise NotYours unless ``user_id`` holds the ticket and it has not ended."""
+        if self.holder_id != user_id or self.state in ENDED:
+            raise NotYours(self.code)
+
+    def raise_priority(self, priority: Priority, danger: str | None) -> bool:
+        """Make it more urgent, never less; tells whether that changed anything."""
+        order = list(Priority)
+        if order.index(priority) >= order.index(self.priority):
+            return False
+        self.priority, self.danger = priority, danger or self.danger
+        return True
+
+    def _end(self, move: Move, at: datetime) -> None:
+        self.state = next_state(self.code, self.state, move)
+        self.ended_at = at

@@ -1,0 +1,204 @@
+"""The assistant's turns: one at a time per conversation, and never over a counsellor."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from counselling.assistant import (
+    Answered,
+    Assistant,
+    AssistantUnavailable,
+    Decision,
+    Effect,
+    Reply,
+    Turn,
+)
+from counselling.clock import Clock, utc_now
+from counselling.conversations import Choice, Conversation, Message, Sender
+from counselling.faq import FaqSet
+from counselling.live import Live, Typing, case_topic, chat_topic
+from counselling.scribe import Announcer, Scribe
+from counselling.store.store import NotSaved, Store
+from counselling.store.transaction import Transaction
+from counselling.tickets.opening import open_ticket
+from counselling.understudy import Understudy
+
+log = structlog.get_logger(__name__)
+
+Observer = Callable[[Turn, Answered], None]
+_ASKED_WITHIN = 60  # messages
+_NEW_TRY = 1.0  # seconds, when the database did not take the replies
+
+
+class Turns:
+    """Takes the turns that are due. ``observe`` is told of each (``./osso ask`` uses it)."""
+
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        faq: Callable[[], FaqSet],
+        live: Live,
+        announcer: Announcer,
+        *,
+        now: Clock = utc_now,
+        observe: Observer = lambda turn, answered: None,
+    ) -> None:
+        self._store = store
+        self._assistant = assistant
+        self._understudy = Understudy(faq)
+        self._faq = faq
+        self._live = live
+        self._announcer = announcer
+        self._now = now
+        self._observe = observe
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        self._more: set[str] = set()
+
+    async def resume(self) -> None:
+        """Take the turns an earlier run was interrupted in."""
+        async with self._store.read() as tx:
+            waiting = await tx.messages.with_turns_due()
+        for conversation_id in waiting:
+            self.wake(conversation_id)
+
+    def wake(self, conversation_id: str) -> None:
+        """A turn is due in this conversation."""
+        self._more.add(conversation_id)
+        if conversation_id not in self._workers:
+            self._workers[conversation_id] = asyncio.create_task(self._work(conversation_id))
+
+    async def settle(self) -> None:
+        """Wait until no turn is being taken."""
+        while self._workers:
+            await asyncio.gather(*self._workers.values(), return_exceptions=True)
+
+    async def close(self) -> None:
+        """Stop; the turns that are due stay due for the next run."""
+        for worker in self._workers.values():
+            worker.cancel()
+        await self.settle()
+
+    async def _work(self, conversation_id: str) -> None:
+        try:
+            while conversation_id in self._more:
+                self._more.discard(conversation_id)
+                while await self._take_next(conversation_id):
+                    pass
+        finally:
+            del self._workers[conversation_id]
+
+    async def _take_next(self, conversation_id: str) -> bool:
+        async with self._store.read() as tx:
+            conversation = await tx.conversations.get(conversation_id)
+            message = conversation and await tx.messages.next_due(conversation_id)
+        if not conversation or not message:
+            return False
+        try:
+            await self._take(conversation, message)
+        except NotSaved:
+            log.warning("replies not saved, trying again", conversation=conversation_id)
+            await asyncio.sleep(_NEW_TRY)
+        return True
+
+    async def _take(self, conversation: Conversation, message: Message) -> None:
+        turn = _turn(conversation, message)
+        self._show_typing(conversation)
+        answered = await self._ask(turn)
+        self._observe(turn, answered)
+        async with self._store.write() as tx:
+            # Look again who has the conversation: it may have been taken over or erased meanwhile.
+            now_with = await tx.conversations.get(conversation.id)
+            if not now_with or not await tx.messages.turn_taken(conversation.id, message.seq):
+                return
+            if not now_with.assistant_may_speak:
+                return
+            scribe = Scribe(tx, now_with, self._now)
+            await self._write_down(scribe, turn, answered)
+            await tx.conversations.save(now_with)
+        self._announcer.announce(scribe)
+
+    async def _ask(self, turn: Turn) -> Answered:
+        try:
+            answered = await self._assistant.answer(turn)
+        except AssistantUnavailable as error:
+            log.warning("assistant unavailable", why=str(error), conversation=turn.conversation_id)
+            answered = await self._understudy.answer(turn)
+        except Exception:  # whatever fails there, she must get an answer
+            log.exception("assistant failed", conversation=turn.conversation_id)
+            answered = await self._understudy.answer(turn)
+        return _beside_danger(turn, answered, self._faq())
+
+    async def _write_down(self, scribe: Scribe, turn: Turn, answered: Answered) -> None:
+        conversation = scribe.conversation
+        conversation.awaiting = answered.awaiting
+        conversation.last_faq = answered.faq or conversation.last_faq
+        for reply in answered.replies:
+            await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, faq=reply.faq)
+        for effect in answered.effects:
+            given = effect is Effect.OPEN_TICKET
+            await self._record_consent(scribe.tx, turn, given=given)
+            if given:
+                await open_ticket(scribe, self._faq().lines)
+
+    async def _record_consent(self, tx: Transaction, turn: Turn, *, given: bool) -> None:
+        asked = await self._question(tx, turn)
+        await tx.records.consent(
+            turn.conversation_id,
+            "counsellor_reads",
+            given=given,
+            wording=hashlib.sha256(asked.encode()).hexdigest(),
+            language=turn.language,
+            at=self._now(),
+        )
+
+    async def _question(self, tx: Transaction, turn: Turn) -> str:
+        """The sentence her yes or no answers: the last one that offered it."""
+        for message in reversed(await tx.messages.last(turn.conversation_id, _ASKED_WITHIN)):
+            if any(choice.id == "consent.yes" for choice in message.choices):
+                return message.text
+        return self._faq().lines.say("ask_consent", turn.language)
+
+    def _show_typing(self, conversation: Conversation) -> None:
+        typing = Typing(Sender.ASSISTANT)
+        self._live.publish(chat_topic(conversation.channel, conversation.address), typing)
+        self._live.publish(case_topic(conversation.id), typing)
+
+
+def _turn(conversation: Conversation, message: Message) -> Turn:
+    return Turn(
+        conversation_id=conversation.id,
+        text="" if message.choice else message.text,
+        choice=message.choice,
+        language=conversation.language or "vi",
+        awaiting=conversation.awaiting,
+        last_faq=conversation.last_faq,
+        danger=message.danger,
+        danger_category=message.danger_category,
+        handler=conversation.handler,
+    )
+
+
+def _beside_danger(turn: Turn, answered: Answered, faq: FaqSet) -> Answered:
+    """Red: the danger reply went out already, so only a real answer may follow it.
+
+    Amber: one gentle question under the answer, never instead of it.
+    """
+    if turn.danger == "red":
+        real = answered.decision in {Decision.ANSWER, Decision.CLARIFY}
+        return replace(
+            answered,
+            replies=answered.replies if real else (),
+            decision=Decision.CRISIS,
+            awaiting=turn.awaiting,
+        )
+    if turn.danger == "amber" and turn.danger_category:
+        gentle = Reply(
+            faq.danger_reply(turn.danger_category, "amber", turn.language),
+            (Choice("person", faq.lines.say("choice_person", turn.language)),),
+        )
+        return replace(answered, replies=(*answered.replies, gentle))
+    return answered

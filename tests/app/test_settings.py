@@ -1,0 +1,54 @@
+"""Settings: one frozen whole, all problems named at once, nothing undocumented."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import ROOT, BadSettings, Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"OSSO_{name.upper()}", raising=False)
+
+
+def test_without_any_setting_everything_lies_in_one_folder(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path / "none")
+    assert settings.database == f"sqlite+aiosqlite:///{settings.data_dir / 'osso.sqlite3'}"
+
+
+def test_settings_cannot_change_while_the_service_runs(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path / "none")
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.port = 1
+
+
+def test_the_environment_wins_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("OSSO_PORT=9000\nOSSO_HOST=::1\n")
+    monkeypatch.setenv("OSSO_PORT", "9001")
+    settings = load_settings(tmp_path / ".env")
+    assert (settings.port, settings.host) == (9001, "::1")
+
+
+def test_every_wrong_setting_is_named_at_once_with_its_mend(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "OSSO_PORT=many\nOSSO_PUBLIC_URL=chat.example.org\nOSSO_PROT=8080\n"
+    )
+    with pytest.raises(BadSettings) as refusal:
+        load_settings(tmp_path / ".env")
+    told = "\n".join(refusal.value.problems)
+    assert "OSSO_PROT: there is no such setting; did you mean OSSO_PORT?" in told
+    assert re.search(r"OSSO_PORT: .*integer.*port the service listens on", told)
+    assert "OSSO_PUBLIC_URL" in told
+
+
+def test_the_example_file_names_every_setting_with_its_default() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    named = set(re.findall(r"^# (OSSO_\w+)=", example, re.MULTILINE))
+    assert named - {"OSSO_PYTHON310"} == {f"OSSO_{name.upper()}" for name in Settings.model_fields}
+    assert f"# OSSO_PORT={Settings.model_fields['port'].default}" in example

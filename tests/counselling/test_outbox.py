@@ -1,0 +1,53 @@
+"""Messages go out in order, again after a failure, and not to a chat that is gone."""
+
+from pathlib import Path
+
+import pytest
+
+from counselling import outbox
+from counselling.channels import DeliveryError, Inbound
+from tests.counselling.cast import FakeAssistant, PushChannel, Woman, an_office
+
+
+@pytest.fixture(autouse=True)
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(outbox, "LONGEST_WAIT", 0.02)
+
+
+async def test_after_a_failure_everything_arrives_in_order(tmp_path: Path) -> None:
+    channel = PushChannel(errors=[DeliveryError("502"), DeliveryError("429", retry_after=0.02)])
+    async with an_office(tmp_path, FakeAssistant(), channel) as office:
+        woman = Woman(office, channel="push")
+        await woman.says("một")
+        await woman.says("hai")
+        await office.outbox.settle()
+    assert [message.text for message in channel.sent] == ["answer to một", "answer to hai"]
+
+
+async def test_a_permanent_failure_is_not_tried_again(tmp_path: Path) -> None:
+    channel = PushChannel(errors=[DeliveryError("blocked", permanent=True)])
+    async with an_office(tmp_path, FakeAssistant(), channel) as office:
+        woman = Woman(office, channel="push")
+        await woman.says("một")
+        await woman.says("hai")
+    assert [message.text for message in channel.sent] == ["answer to hai"]
+
+
+async def test_what_a_stop_left_undelivered_goes_out_after_the_restart(tmp_path: Path) -> None:
+    stuck = PushChannel(errors=[DeliveryError("down") for _ in range(10_000)])
+    async with an_office(tmp_path, FakeAssistant(), stuck) as office:
+        await office.reception.receive(Inbound("push", "her-phone", "id-1", "một"))
+        await office.turns.settle()
+    assert stuck.sent == []
+    async with an_office(tmp_path, FakeAssistant(), channel := PushChannel()) as office:
+        await office.outbox.settle()
+    assert [message.text for message in channel.sent] == ["answer to một"]
+
+
+async def test_what_was_delivered_is_not_sent_again_after_a_restart(tmp_path: Path) -> None:
+    async with an_office(tmp_path, FakeAssistant(), PushChannel()) as office:
+        await Woman(office, channel="push").says("một")
+    async with an_office(tmp_path, FakeAssistant(), channel := PushChannel()) as office:
+        await office.outbox.settle()
+    assert channel.sent == []
