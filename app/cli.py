@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.settings import BadSettings, Settings, load_settings
 from counselling.faq import FaqProblems
+from counselling.safety.phrases import PhraseProblems
 
 HELP = Path(__file__).with_name("help.txt")
 COMMANDS = ("up", "train", "ask", "faq", "user")
@@ -32,8 +33,8 @@ def main(arguments: Sequence[str]) -> int:
         status: int = module.run(load_settings(), options)
     except BadSettings as error:
         return _tell("the settings need mending", error.problems)
-    except FaqProblems as error:
-        return _tell("the Q&A files need mending", [str(one) for one in error.problems])
+    except (FaqProblems, PhraseProblems) as error:
+        return _tell("the office's files need mending", [str(one) for one in error.problems])
     except KeyboardInterrupt:
         return 130
     return status

@@ -62,6 +62,7 @@ class Staff:
     ) -> User:
         """A new account; raises LoginTaken, WeakPassword."""
         _check_strength(password)
+        login = _login(login)
         user = User(uuid.uuid4().hex, login, name, role, must_change_password=must_change_password)
         password_hash = await asyncio.to_thread(self._hasher.hash, password)
         async with self._store.write() as tx:
@@ -78,7 +79,7 @@ class Staff:
     async def authenticate(self, login: str, password: str) -> User | None:
         """The account, if the password is right. Takes as long for a login that does not exist."""
         async with self._store.read() as tx:
-            found = await tx.staff.by_login(login)
+            found = await tx.staff.by_login(_login(login))
         user, password_hash = found or (None, self._nobody)
         right = await asyncio.to_thread(self._verify, password_hash, password[:LONGEST_PASSWORD])
         if not (user and right and user.active):
@@ -137,6 +138,11 @@ class Staff:
             return self._hasher.verify(password_hash, password)
         except (VerifyMismatchError, VerificationError):
             return False
+
+
+def _login(typed: str) -> str:
+    """Phones write the first letter large and add a space: neither makes another login."""
+    return typed.strip().casefold()
 
 
 def _check_strength(password: str) -> None:

@@ -5,6 +5,7 @@ import sys
 
 from app.settings import Settings
 from counselling.faq import check
+from counselling.safety import phrases
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,4 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Check the files; 1 when something must be mended."""
-    return check(settings.faq_dir, sys.stdout)
+    status = check(settings.faq_dir, sys.stdout)
+    try:
+        known = phrases.load(settings.faq_dir / "danger/phrases.tsv")
+    except phrases.PhraseProblems as found:
+        print(*found.problems, sep="\n")
+        print("The danger phrases are not in order. Nothing was changed.")
+        return 1
+    print(f"In order: {len(known)} danger phrases.")
+    return status

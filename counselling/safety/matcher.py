@@ -85,14 +85,25 @@ class _Search:
 
     def _walk(self, node: Node, start: int) -> None:
         """Take the phrases that begin with the word `start`, whose place in the tree is `node`."""
+        at = start + 1
+        following: Node | None = node
+        while following:
+            node = following
+            if node.gap or node.glued:
+                self._walk_ways(node, at, start)
+                return
+            self._take_ends(node, (), start, at)
+            following = node.next.get(self._keys[at])
+            at += 1
+
+    def _walk_ways(self, node: Node, at: int, start: int) -> None:
+        """The same where the tree has several ways on: over a gap, or with and without a space."""
         keys = self._keys
         # Where walks stand: a node, the next word, the parts done, the start of this part.
-        walks: list[tuple[Node, int, Spans, int]] = [(node, start + 1, (), start)]
+        walks: list[tuple[Node, int, Spans, int]] = [(node, at, (), start)]
         while walks:
             node, at, done, part = walks.pop()
-            for pattern in node.ends:
-                if pattern not in self._settled:
-                    self._take(pattern, (*done, (part, at)))
+            self._take_ends(node, done, part, at)
             key = keys[at]
             if key in node.next:
                 walks.append((node.next[key], at + 1, done, part))
@@ -100,9 +111,16 @@ class _Search:
                 walks.append((node.glued[key], at + 1, done, part))
             if node.gap:
                 done = (*done, (part, at))
-                for new in range(at, at + _GAP_WORDS + 1):
-                    if keys[new] in node.gap.next:
-                        walks.append((node.gap.next[keys[new]], new + 1, done, new))
+                walks += [
+                    (node.gap.next[keys[new]], new + 1, done, new)
+                    for new in range(at, at + _GAP_WORDS + 1)
+                    if keys[new] in node.gap.next
+                ]
+
+    def _take_ends(self, node: Node, done: Spans, part: int, at: int) -> None:
+        for pattern in node.ends:
+            if pattern not in self._settled:
+                self._take(pattern, (*done, (part, at)))
 
     def _take(self, pattern: Pattern, spans: Spans) -> None:
         doubtful = pattern.doubtful(spans, self._words)

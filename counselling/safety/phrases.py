@@ -7,8 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 COLUMNS = ("category", "language", "phrase", "level", "bare", "note")
-CATEGORIES = ("suicide", "violence", "child-danger", "trafficking")
-"""In the order in which they go first where a message shows several at the same level."""
+CATEGORIES = ("suicide", "child-danger", "trafficking", "violence")
+"""In the order in which they go first where a message shows several at the same level: what
+kills soonest, then what needs a help line of its own, then what most messages of danger hold."""
 LANGUAGES = ("vi", "en", "ko")
 MAX_WORDS = 8
 GAP = "*"

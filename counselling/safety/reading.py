@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from counselling.safety.spelling import one_spelling, squeeze
@@ -55,12 +56,12 @@ class Reader:
         folded = fold(letters)
         if self._known is None or len(folded) != len(letters):
             return spaced
-        spans = [match.span() for match in self._known.finditer(folded)]
-        spelt = sum(end - start for start, end in spans if end - start > 1)
+        spelt = self._known.findall(folded)
         # Short forms ("e k o") stay as they are: most of the letters must spell known words.
-        if 2 * spelt < len(letters):
+        if 2 * sum(len(word) == 1 for word in spelt) > len(letters):
             return spaced
-        return " ".join(letters[start:end] for start, end in spans)
+        ends = [0, *accumulate(map(len, spelt))]
+        return " ".join([letters[start:end] for start, end in pairwise(ends)])
 
 
 def _write_out(words: list[str]) -> list[str]:

@@ -18,8 +18,12 @@ _TONE_PLACES = {
     for tone in _TONES
 }
 _LETTERS = frozenset(
-    "abcdefghijklmnopqrstuvwxyzđăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+    "abcdefghijklmnpqrstvwxyzđăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 )
+# "uu" and "oo" stand in words: bare "cuu" (save) is not "cu" (old).
+_TWICE_AT_MOST = {letter * 3: letter * 2 for letter in "uo"} | {
+    letter + "uu": letter + "u" for letter in "ưừứửữự"
+}
 
 
 def one_spelling(text: str) -> str:
@@ -28,7 +32,7 @@ def one_spelling(text: str) -> str:
     Invisible signs, apostrophes and stray marks go, fullwidth letters become plain, the tone
     stands where the new spelling puts it, and a letter held down counts once. Linear in the text.
     """
-    line = clean(text, max_chars=len(text))
+    line = clean(text, max_chars=3 * len(text))  # composing may lengthen a text, threefold at most
     if not line.isascii():
         # NFKC writes one Arabic or CJK sign out as up to 18; no phrase is written with them.
         line = normalize("NFKC", _LIGATURES.sub(" ", line))
@@ -41,10 +45,17 @@ def one_spelling(text: str) -> str:
 
 
 def squeeze(line: str) -> str:
-    """Every letter once where it was held down: "chếttttt" gives "chết"."""
+    """Every letter as often as it is spelt where it was held down: "chếttttt" gives "chết"."""
     for letter in _LETTERS.intersection(line):
-        while letter * 2 in line:
-            line = line.replace(letter * 2, letter)
+        line = _all_replaced(line, letter * 2, letter)
+    for many, few in _TWICE_AT_MOST.items():
+        line = _all_replaced(line, many, few)
+    return line
+
+
+def _all_replaced(line: str, many: str, few: str) -> str:
+    while many in line:
+        line = line.replace(many, few)
     return line
 
 

@@ -44,9 +44,9 @@ class Pattern:
                     return None
                 marked |= answer == _MARKED
                 unmarked |= answer == _UNMARKED
-        return self._in_doubt(marked) if unmarked else False
+        return self._in_doubt(marked=marked) if unmarked else False
 
-    def _in_doubt(self, marked: bool) -> bool | None:
+    def _in_doubt(self, *, marked: bool) -> bool | None:
         if self.phrase.bare is Bare.SAME:
             return False
         return True if marked or self.phrase.bare is Bare.AMBER else None

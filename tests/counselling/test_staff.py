@@ -52,6 +52,12 @@ async def test_anything_else_opens_nothing(
     assert await staff.authenticate(login, password) is None
 
 
+async def test_a_phone_that_writes_the_login_large_makes_no_other_login(
+    staff: Staff, lan: User
+) -> None:
+    assert await staff.authenticate(" Lan ", PASSWORD) == lan
+
+
 async def test_a_login_is_given_once(staff: Staff, lan: User) -> None:
     with pytest.raises(LoginTaken):
         await staff.add("lan", "X", Role.EDITOR, PASSWORD, must_change_password=False)

@@ -1,0 +1,26 @@
+"""Train the assistant from the files as they are now, if it was not yet."""
+
+import argparse
+import asyncio
+import sys
+
+from app.book import Book
+from app.keeper import rasa_home
+from app.rasa.training import TrainingFailed, ensure_model
+from app.settings import Settings
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """``./osso train`` has no options."""
+
+
+def run(settings: Settings, _options: argparse.Namespace) -> int:
+    """Train; 1 if that failed."""
+    book = Book(settings.faq_dir)
+    try:
+        model = asyncio.run(ensure_model(rasa_home(settings), book.faq(), print))
+    except TrainingFailed as error:
+        print(f"osso: {error}", file=sys.stderr)
+        return 1
+    print(f"Ready: {model}")
+    return 0

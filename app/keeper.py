@@ -1,0 +1,87 @@
+"""Brings the assistant up in the background: its actions, its model, its process."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from app.book import Book
+from app.rasa.actions_server import ActionsServer
+from app.rasa.home import RasaHome
+from app.rasa.supervisor import START_WITHIN, Address, RasaSupervisor, State
+from app.rasa.training import TrainingFailed, ensure_model
+from app.settings import ROOT, Settings
+
+log = structlog.get_logger(__name__)
+
+Progress = Callable[[str], None]
+_TRAINED_WITHIN = 900.0  # seconds; a small machine trains in well under a minute
+
+
+def rasa_home(settings: Settings) -> RasaHome:
+    """Where Rasa lives by these settings."""
+    return RasaHome(
+        python=settings.rasa_python, root=ROOT, folder=settings.data_dir.resolve() / "rasa"
+    )
+
+
+class Keeper:
+    """Trains if needed, then keeps Rasa running. ``progress`` is told what a person waits for."""
+
+    def __init__(self, settings: Settings, book: Book, progress: Progress) -> None:
+        self._home = rasa_home(settings)
+        self._book = book
+        self._progress = progress
+        self._actions = ActionsServer(book.faq)
+        self._supervisor: RasaSupervisor | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._failed = False
+
+    @property
+    def state(self) -> State:
+        """What /health says about the assistant."""
+        if self._supervisor:
+            return self._supervisor.state
+        return State.DOWN if self._failed else State.STARTING
+
+    def address(self) -> Address | None:
+        """Where to ask, or None while Rasa does not answer."""
+        return self._supervisor.address() if self._supervisor else None
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._starting = asyncio.create_task(self._start())
+
+    async def until_ready(self) -> None:
+        """Wait until Rasa answers; raises TrainingFailed, TimeoutError."""
+        assert self._starting is not None, "start first"
+        async with asyncio.timeout(_TRAINED_WITHIN):
+            await self._starting
+        assert self._supervisor is not None  # or the start would have raised
+        await self._supervisor.until_ready(START_WITHIN)
+
+    async def close(self) -> None:
+        """Stop Rasa and its actions."""
+        if self._starting:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        if self._supervisor:
+            await self._supervisor.close()
+        await self._actions.close()
+
+    async def _start(self) -> None:
+        try:
+            address = await self._actions.start()
+            model = await self.model()
+        except (TrainingFailed, OSError) as error:
+            self._failed = True
+            log.error("assistant cannot start", why=type(error).__name__)
+            self._progress(str(error))
+            raise
+        self._supervisor = RasaSupervisor(self._home, model, address)
+        self._supervisor.start()
+
+    async def model(self) -> Path:
+        """The model for the files as they are; raises TrainingFailed."""
+        return await ensure_model(self._home, self._book.faq(), self._progress)
