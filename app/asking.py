@@ -85,11 +85,16 @@ async def _ask(office: Office, overheard: Overheard, line: str, number: int) -> 
         await office.reception.receive(Inbound(CHANNEL, str(number), "1", asked["text"]))
     except Refused as refused:
         return asked | {"error": refused.code}
+    turn, answered = await overheard.of(await _conversation_id(office, number))
+    return asked | _told(turn, answered)
+
+
+async def _conversation_id(office: Office, number: int) -> str:
     async with office.store.read() as tx:
         conversation = await tx.conversations.at(CHANNEL, str(number))
-    assert conversation is not None  # it was just made
-    turn, answered = await overheard.of(conversation.id)
-    return asked | _told(turn, answered)
+    if conversation is None:
+        raise LookupError(f"the conversation of line {number} is gone")
+    return conversation.id
 
 
 def _read(line: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""The curated files in use: the Q&A set and the danger phrases, swapped only when they are whole."""
+"""The curated files in use: the Q&A set and the danger phrases, swapped only when whole."""
 
 from pathlib import Path
 
 from counselling.faq import FaqSet, load
-from counselling.safety.detect import DangerDetector
 from counselling.safety import phrases
+from counselling.safety.detect import DangerDetector
 
 
 class Book:

@@ -35,7 +35,6 @@ class Keeper:
         self._progress = progress
         self._actions = ActionsServer(book.faq)
         self._supervisor: RasaSupervisor | None = None
-        self._starting: asyncio.Task[None] | None = None
         self._failed = False
 
     @property
@@ -50,37 +49,36 @@ class Keeper:
         return self._supervisor.address() if self._supervisor else None
 
     def start(self) -> None:
-        """Begin; returns at once."""
+        """Begin; returns at once. Comes before until_ready and close."""
+        self._starting: asyncio.Task[RasaSupervisor]
         self._starting = asyncio.create_task(self._start())
 
     async def until_ready(self) -> None:
         """Wait until Rasa answers; raises TrainingFailed, TimeoutError."""
-        assert self._starting is not None, "start first"
         async with asyncio.timeout(_TRAINED_WITHIN):
-            await self._starting
-        assert self._supervisor is not None  # or the start would have raised
-        await self._supervisor.until_ready(START_WITHIN)
+            supervisor = await self._starting
+        await supervisor.until_ready(START_WITHIN)
 
     async def close(self) -> None:
         """Stop Rasa and its actions."""
-        if self._starting:
-            self._starting.cancel()
-            await asyncio.gather(self._starting, return_exceptions=True)
+        self._starting.cancel()
+        await asyncio.gather(self._starting, return_exceptions=True)
         if self._supervisor:
             await self._supervisor.close()
         await self._actions.close()
 
-    async def _start(self) -> None:
+    async def _start(self) -> RasaSupervisor:
         try:
             address = await self._actions.start()
             model = await self.model()
         except (TrainingFailed, OSError) as error:
             self._failed = True
-            log.error("assistant cannot start", why=type(error).__name__)
+            log.warning("assistant cannot start", why=type(error).__name__)
             self._progress(str(error))
             raise
         self._supervisor = RasaSupervisor(self._home, model, address)
         self._supervisor.start()
+        return self._supervisor
 
     async def model(self) -> Path:
         """The model for the files as they are; raises TrainingFailed."""

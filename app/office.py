@@ -53,7 +53,7 @@ def build_office(
     book: Book,
     assistant: Assistant,
     channels: Sequence[Callable[[Live], Channel]] = (WebChatChannel,),
-    observe: Observer = lambda turn, answered: None,
+    observe: Observer = lambda _turn, _answered: None,
     hasher: PasswordHasher | None = None,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``."""

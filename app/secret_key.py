@@ -23,13 +23,11 @@ def secret_key(settings: Settings) -> tuple[bytes, Path | None]:
     if path.exists():
         return _decode(path.read_text("ascii").strip(), str(path)), None
     if (settings.data_dir / "osso.sqlite3").exists():
-        raise BadSettings(
-            [
-                f"{path}: the secret key is gone, but there is a database. Without its key the "
-                "texts in it cannot be read. Put the key back from its safe copy, or set "
-                "OSSO_SECRET_KEY."
-            ]
+        problem = (
+            f"{path}: the secret key is gone, but there is a database, whose texts cannot be "
+            "read without it. Put the key back from its safe copy, or set OSSO_SECRET_KEY."
         )
+        raise BadSettings([problem])
     key = os.urandom(KEY_BYTES)
     _write_private(path, base64.b64encode(key))
     return key, path

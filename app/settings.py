@@ -65,7 +65,7 @@ def load_settings(env_file: Path = ROOT / ".env") -> Settings:
     """Read the settings; raises BadSettings with every problem."""
     problems = _unknown([*os.environ, *(dotenv_values(env_file) if env_file.exists() else ())])
     try:
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
+        settings = Settings(_env_file=env_file)
     except ValidationError as error:
         problems += [
             f"OSSO_{str(item['loc'][0]).upper()}: {item['msg']} (it is for: "

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from counselling.clock import Clock, utc_now
-from counselling.conversations import Conversation, Event, Language, Message, Sender
+from counselling.conversations import Event, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, chat_topic
 from counselling.permissions import User
@@ -15,6 +15,21 @@ from counselling.store.tickets import QueueRow, TicketEvent
 from counselling.store.transaction import Transaction
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours, Ticket
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A handing-over: what happens, its name in the records, and the line she reads."""
+
+    event: Event
+    what: str
+    line: str
+
+
+_CLAIM = _Step(Event.CLAIMED, "claim", "counsellor_here")
+_HAND_BACK = _Step(Event.HANDED_BACK, "hand_back", "handed_back")
+_TAKE_BACK = _Step(Event.TAKEN_BACK, "take_back", "counsellor_here")
+_CLOSE = _Step(Event.TICKET_ENDED, "close", "ticket_closed")
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,6 @@ class Casework:
         async with self._store.write() as tx:
             ticket = await _ticket(tx, code)
             row = await tx.tickets.queue_row(code)
-            assert row is not None  # the ticket is there, and so is its conversation
             await tx.records.audit(by.id, "view", code, at=self._now())
             return TicketView(row, ticket.conversation_id, await tx.tickets.history(ticket.id))
 
@@ -77,7 +91,7 @@ class Casework:
                     return
                 raise AlreadyClaimed(code, await _name(scribe.tx, ticket.holder_id))
             ticket.claim(by=by.id)
-            await self._pass_on(scribe, ticket, Event.CLAIMED, "claim", by, "counsellor_here")
+            await self._pass_on(scribe, ticket, _CLAIM, by)
 
     async def reply(self, code: str, *, by: User, text: str, external_id: str) -> int:
         """Write to her; the same ``external_id`` again writes nothing. Returns the seq.
@@ -105,23 +119,19 @@ class Casework:
         """
         async with self._case(code) as (scribe, ticket):
             ticket.require_holder(by.id)
-            await self._pass_on(scribe, ticket, Event.HANDED_BACK, "hand_back", by, "handed_back")
+            await self._pass_on(scribe, ticket, _HAND_BACK, by)
 
     async def take_back(self, code: str, *, by: User) -> None:
         """Take a handed-back conversation again; raises NotYours, IllegalHandover, NoSuchTicket."""
         async with self._case(code) as (scribe, ticket):
             ticket.require_holder(by.id)
-            await self._pass_on(
-                scribe, ticket, Event.TAKEN_BACK, "take_back", by, "counsellor_here"
-            )
+            await self._pass_on(scribe, ticket, _TAKE_BACK, by)
 
     async def close(self, code: str, *, by: User) -> None:
         """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
         async with self._case(code) as (scribe, ticket):
             ticket.close(by=by.id, at=self._now())
-            await self._pass_on(
-                scribe, ticket, Event.TICKET_ENDED, "close", by, "ticket_closed", running=False
-            )
+            await self._pass_on(scribe, ticket, _CLOSE, by)
 
     async def typing(self, code: str, *, by: User) -> None:
         """Show her that somebody is writing; raises NotYours, NoSuchTicket."""
@@ -147,27 +157,18 @@ class Casework:
             await tx.conversations.save(conversation)
         self._announcer.announce(scribe)
 
-    async def _pass_on(
-        self,
-        scribe: Scribe,
-        ticket: Ticket,
-        event: Event,
-        what: str,
-        by: User,
-        line: str,
-        *,
-        running: bool = True,
-    ) -> None:
+    async def _pass_on(self, scribe: Scribe, ticket: Ticket, step: _Step, by: User) -> None:
         """Move the conversation, tell her in her language, and write it down."""
         conversation = scribe.conversation
-        conversation.move(event)
+        conversation.move(step.event)
         if not conversation.assistant_may_speak:
             await scribe.tx.messages.drop_turns(conversation.id)
             conversation.awaiting = None
-        await scribe.write(Sender.SYSTEM, self._faq().lines.say(line, _language(conversation)))
-        await scribe.tx.tickets.note(ticket.id, what, by.id, at=self._now())
-        await scribe.tx.records.audit(by.id, what, ticket.code, at=self._now())
-        scribe.ticket_changed(ticket, running=running)
+        text = self._faq().lines.say(step.line, conversation.language or "vi")
+        await scribe.write(Sender.SYSTEM, text)
+        await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now())
+        await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
+        scribe.ticket_changed(ticket, running=ticket.state not in ENDED)
 
 
 async def _ticket(tx: Transaction, code: str) -> Ticket:
@@ -180,7 +181,3 @@ async def _ticket(tx: Transaction, code: str) -> Ticket:
 async def _name(tx: Transaction, user_id: str) -> str:
     found = await tx.staff.get(user_id)
     return found[0].name if found else ""
-
-
-def _language(conversation: Conversation) -> Language:
-    return conversation.language or "vi"

@@ -1,4 +1,4 @@
-"""Writing into a conversation within one transaction, and telling who looks on once it is stored."""
+"""Writing into a conversation within one transaction, and telling who looks on afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -45,7 +45,7 @@ class Turns:
         announcer: Announcer,
         *,
         now: Clock = utc_now,
-        observe: Observer = lambda turn, answered: None,
+        observe: Observer = lambda _turn, _answered: None,
     ) -> None:
         self._store = store
         self._assistant = assistant

@@ -57,12 +57,14 @@ def survey(root: Path, findings: Findings) -> Folder:
 
 def _names(root: Path) -> list[str]:
     """Every file beneath ``root`` that is not hidden or an editor's own, in a fixed order."""
-    found = []
+    found: list[str] = []
     for where, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if not name.startswith((".", "~")) and not name.endswith("~"):
-                found.append((Path(where) / name).relative_to(root).as_posix())
+        found += [
+            (Path(where) / name).relative_to(root).as_posix()
+            for name in files
+            if not name.startswith((".", "~")) and not name.endswith("~")
+        ]
     return sorted(found)
 
 

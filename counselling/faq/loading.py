@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -33,7 +33,7 @@ def load(folder: Path, *, today: date | None = None) -> FaqSet:
     ``today`` is the day against which reviews are overdue. Raises FaqProblems with all problems,
     warnings too, when any of them is an error; otherwise ``FaqSet.warnings`` holds the warnings.
     """
-    reading = _Reading(Findings(), today or date.today())
+    reading = _Reading(Findings(), today or datetime.now(UTC).date())
     reading.read(folder)
     if reading.findings.fatal:
         raise FaqProblems(reading.findings.in_order())

@@ -12,14 +12,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Source:
-    """A file's text in NFC with "\\n" line ends. ``file`` is its name as problems tell it."""
+    """A file's text in NFC; one line feed ends a line. ``file`` is its name as problems tell it."""
 
     file: str
     text: str
 
     @property
     def lines(self) -> list[str]:
-        """The lines without their ends; only "\\n" ends a line."""
+        """The lines without their ends; only a line feed ends a line."""
         return self.text.split("\n")
 
 

@@ -68,13 +68,16 @@ class PhraseProblems(Exception):
 def load(path: Path) -> tuple[Phrase, ...]:
     """The phrases of a file such as faq/danger/phrases.tsv.
 
-    Raises PhraseProblems with all problems at once, OSError where it can't be read.
+    Raises PhraseProblems with all problems at once.
     """
     check = _Check(path.name)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         check.wrong(1, "the file is not UTF-8 text", "Save it as UTF-8")
+        text = ""
+    except OSError as error:
+        check.wrong(1, f"the file cannot be read ({error.strerror})", "Put it back")
         text = ""
     rows = [
         (number, line)

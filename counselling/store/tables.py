@@ -36,7 +36,7 @@ class UtcTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give the stored time its zone back."""
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 

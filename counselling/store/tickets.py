@@ -113,11 +113,10 @@ class Tickets:
         )
         return [_queue_row(row) for row in (await self._connection.execute(query)).mappings()]
 
-    async def queue_row(self, code: str) -> QueueRow | None:
-        """One ticket's line."""
+    async def queue_row(self, code: str) -> QueueRow:
+        """The line of a ticket that exists."""
         found = await self._connection.execute(_queue_query().where(ticket.c.code == code))
-        row = found.mappings().one_or_none()
-        return _queue_row(row) if row else None
+        return _queue_row(found.mappings().one())
 
     async def _one(self, *conditions: ColumnElement[bool]) -> Ticket | None:
         query = select(ticket).where(*conditions).with_for_update()

@@ -45,7 +45,7 @@ class Sealer:
         self._conversation_id = conversation_id
 
     def seal(self, text: str, place: str) -> bytes:
-        """Seal ``text`` to its ``place`` (such as ``"message 7"``), so that rows cannot be swapped."""
+        """Seal ``text`` to its ``place`` (as "message 7"), so that rows cannot be swapped."""
         return _seal(self._cipher, text.encode(), f"{self._conversation_id} {place}")
 
     def open(self, sealed: bytes, place: str) -> str:

@@ -48,7 +48,7 @@ async def test_erasing_makes_even_an_older_copy_unreadable_with_the_new_database
 async def test_without_the_office_key_nothing_opens(tmp_path: Path) -> None:
     async with an_office(tmp_path, FakeAssistant()) as office:
         await Woman(office).says(MARKER)
-    assert SECRET != bytes(32)
+    assert bytes(32) != SECRET
     store = Store(f"sqlite+aiosqlite:///{tmp_path / 'osso.sqlite3'}", Vault(bytes(32)))
     async with store.read() as tx:
         conversation = await tx.conversations.at("webchat", "her-phone")

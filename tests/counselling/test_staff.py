@@ -1,5 +1,6 @@
 """Accounts, logins and sessions of the desk."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,10 +31,11 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-async def staff(tmp_path: Path, watch: Watch) -> Staff:
+async def staff(tmp_path: Path, watch: Watch) -> AsyncIterator[Staff]:
     store = Store(f"sqlite+aiosqlite:///{tmp_path / 'osso.sqlite3'}", Vault(bytes(32)))
     await store.prepare()
-    return Staff(store, now=watch, hasher=QUICK)
+    yield Staff(store, now=watch, hasher=QUICK)
+    await store.close()
 
 
 @pytest.fixture

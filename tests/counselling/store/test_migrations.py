@@ -32,4 +32,3 @@ async def test_a_migrated_database_has_the_tables_of_the_code(tmp_path: Path) ->
 async def test_preparing_again_changes_nothing(tmp_path: Path) -> None:
     before = (await migrated(tmp_path)).stat().st_size
     assert (await migrated(tmp_path)).stat().st_size == before
-

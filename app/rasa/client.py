@@ -1,0 +1,84 @@
+"""Asks Rasa for one turn, within a bounded time, and believes nothing that is not well formed."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+import aiohttp
+
+from app.rasa.breaker import Breaker
+from app.rasa.reading import BadAnswer, read_answer
+from app.rasa.supervisor import SECRET_HEADER, Address
+from counselling.assistant import Answered, AssistantUnavailable, Turn
+
+MOST_BYTES = 200_000  # of an answer; real ones have a few thousand
+
+
+class RasaAssistant:
+    """The assistant behind Rasa's private channel.
+
+    ``where`` gives its address, or None while it does not answer; ``timeout`` is in seconds,
+    for the whole turn.
+    """
+
+    def __init__(
+        self,
+        where: Callable[[], Address | None],
+        timeout: float = 1.5,
+        breaker: Breaker | None = None,
+    ) -> None:
+        self._where = where
+        self._timeout = timeout
+        self._breaker = breaker or Breaker()
+        self._session: aiohttp.ClientSession | None = None
+
+    async def answer(self, turn: Turn) -> Answered:
+        """Answer one turn; raises AssistantUnavailable, whose text never holds hers."""
+        address = self._where()
+        if address is None:
+            raise AssistantUnavailable("not ready")
+        if not self._breaker.lets_through():
+            raise AssistantUnavailable("failed just now, not asked again yet")
+        try:
+            answered = await self._ask(address, turn)
+        except BaseException:
+            self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+        return answered
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _ask(self, address: Address, turn: Turn) -> Answered:
+        try:
+            async with asyncio.timeout(self._timeout):
+                return read_answer(json.loads(await self._post(address, turn)))
+        except TimeoutError:
+            raise AssistantUnavailable(f"no answer within {self._timeout} s") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise AssistantUnavailable(f"connection: {type(error).__name__}") from None
+        except (BadAnswer, ValueError) as error:
+            why = str(error) if isinstance(error, BadAnswer) else "not JSON"
+            raise AssistantUnavailable(f"odd answer: {why}") from None
+
+    async def _post(self, address: Address, turn: Turn) -> bytes:
+        async with self._connections().post(
+            f"{address.url}/turn", json=asdict(turn), headers={SECRET_HEADER: address.secret}
+        ) as response:
+            if response.status != 200:
+                raise BadAnswer(f"status {response.status}")
+            body = await response.content.read(MOST_BYTES + 1)
+            while len(body) <= MOST_BYTES and (more := await response.content.read(MOST_BYTES)):
+                body += more
+            if len(body) > MOST_BYTES:
+                raise BadAnswer("too long")
+            return body
+
+    def _connections(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        return self._session

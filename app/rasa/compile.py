@@ -1,0 +1,55 @@
+"""The curated set as Rasa training data: plain YAML, the same bytes for the same set."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from counselling.conversations import LANGUAGES
+from counselling.faq import Entry, FaqSet
+
+HEADER = """\
+# Made from faq/ by the service at every start. Edit the files there, not this one.
+version: "3.1"
+nlu:
+"""
+# Rasa reads [words](entity) as an entity and ${NAME} as an environment variable.
+_PLAIN = str.maketrans(dict.fromkeys("[]{}$", " "))
+
+
+def training_data(faq: FaqSet) -> str:
+    """Every entry's titles and phrasings in all languages, under the intent "faq/theme.slug".
+
+    The responses are never said: Rasa warns of every example whose intent has none.
+    """
+    entries = [faq.entries[entry_id] for entry_id in sorted(faq.entries)]
+    examples = "".join(_examples_block(entry) for entry in entries)
+    responses = "".join(f"  utter_{_intent(entry)}:\n  - text: {entry.id}\n" for entry in entries)
+    return f"{HEADER}{examples}responses:\n{responses}"
+
+
+def write_training_data(faq: FaqSet, file: Path) -> None:
+    """Write the training data, if it is not there as it should be."""
+    text = training_data(faq)
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _examples_block(entry: Entry) -> str:
+    lines = "".join(f"    - {example}\n" for example in _once(_examples(entry)))
+    return f"- intent: {_intent(entry)}\n  examples: |\n{lines}"
+
+
+def _intent(entry: Entry) -> str:
+    return f"faq/{entry.id.replace('/', '.', 1)}"
+
+
+def _examples(entry: Entry) -> Iterator[str]:
+    for language in LANGUAGES:
+        text = entry.texts[language]
+        for example in (text.title, *text.phrasings):
+            yield " ".join(example.translate(_PLAIN).split())
+
+
+def _once(examples: Iterable[str]) -> list[str]:
+    return [example for example in dict.fromkeys(examples) if example]

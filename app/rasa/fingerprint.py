@@ -1,0 +1,31 @@
+"""What a model depends on, as one short name."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.rasa.home import RasaHome
+
+_PARTS = ("bot/config.yml", "bot/domain", "bot/nlu", "bot/requirements.lock", "language", "data")
+_LENGTH = 16  # hex digits
+
+
+def fingerprint(home: RasaHome) -> str:
+    """The name of the model that fits the files as they are now, compiled FAQ included."""
+    digest = hashlib.sha256()
+    for file in [*_files(home.root), home.compiled]:
+        name = file.relative_to(home.root if file.is_relative_to(home.root) else home.folder)
+        content = file.read_bytes()
+        digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for part in _PARTS:
+        place = root / part
+        if place.is_file():
+            yield place
+        for file in sorted(place.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield file

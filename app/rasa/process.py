@@ -1,0 +1,66 @@
+"""A Rasa process: started so that it cannot outlive us, stopped with a bound."""
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from app.rasa.home import RasaHome
+
+STOP_WITHIN = 5.0  # seconds between asking politely and killing
+LOG_BYTES = 1_000_000  # a longer log starts anew
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+async def start(
+    home: RasaHome, arguments: Sequence[str], log: Path, extra: Mapping[str, str]
+) -> Process:
+    """Start ``rasa <arguments>`` in a process group of its own, its output added to ``log``.
+
+    Raises OSError if the interpreter cannot be started.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    anew = log.exists() and log.stat().st_size > LOG_BYTES
+    with log.open("wb" if anew else "ab") as output:
+        return await asyncio.create_subprocess_exec(
+            str(home.python), "-m", "rasa", *arguments,
+            cwd=home.root,
+            env=home.environment(extra),
+            stdin=DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )  # fmt: skip
+
+
+async def stop(process: Process) -> None:
+    """End the process and its whole group; returns when it has ended."""
+    if process.returncode is not None:
+        return
+    _signal(process, signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), STOP_WITHIN)
+    except TimeoutError:
+        _signal(process, signal.SIGKILL)
+        await process.wait()
+
+
+def _signal(process: Process, number: signal.Signals) -> None:
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        pass  # it has ended meanwhile
+
+
+_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def _die_with_parent() -> None:
+    """Runs in the child before Rasa does. Should we be killed outright, the kernel ends Rasa."""
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,0 +1,45 @@
+"""Where the Rasa of ``./osso up`` answers, for other commands on the same machine."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import aiohttp
+
+from app.rasa.supervisor import SECRET_HEADER, Address
+
+_FILE = "rasa/running.json"
+_PATIENCE = aiohttp.ClientTimeout(total=2)
+
+
+def tell(data_dir: Path, address: Address) -> None:
+    """Write the address down, readable for this user only."""
+    path = data_dir / _FILE
+    written = path.with_suffix(".new")
+    with contextlib.suppress(FileNotFoundError):
+        written.unlink()
+    descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump({"url": address.url, "secret": address.secret}, file)
+    written.replace(path)
+
+
+def forget(data_dir: Path) -> None:
+    """Rasa does not run any more."""
+    (data_dir / _FILE).unlink(missing_ok=True)
+
+
+async def running_rasa(data_dir: Path) -> Address | None:
+    """The address of a Rasa that answers now, if ``./osso up`` runs one."""
+    try:
+        told = json.loads((data_dir / _FILE).read_text())
+        address = Address(told["url"], told["secret"])
+        headers = {SECRET_HEADER: address.secret}
+        async with (
+            aiohttp.ClientSession(headers=headers, timeout=_PATIENCE) as session,
+            session.get(f"{address.url}/ready") as answer,
+        ):
+            return address if answer.status == 200 else None
+    except (OSError, ValueError, KeyError, TypeError, aiohttp.ClientError, TimeoutError):
+        return None

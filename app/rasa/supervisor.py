@@ -1,0 +1,176 @@
+"""Keeps one Rasa server running: starts it, knows when it answers, starts it again when it dies."""
+
+import asyncio
+import contextlib
+import secrets
+import socket
+import time
+from asyncio.subprocess import Process
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import aiohttp
+import structlog
+
+from app.rasa.home import RasaHome
+from app.rasa.process import start, stop
+
+log = structlog.get_logger(__name__)
+
+SECRET_HEADER = "X-Osso-Secret"  # noqa: S105  # the header's name
+LOG_FILE = "rasa.log"
+START_WITHIN = 120.0  # seconds; a slow disk needs most of them for Rasa's imports
+ASK_EVERY = 0.1  # seconds between two looks whether it answers
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a new start, doubled each time
+HEALTHY_AFTER = 60.0  # seconds of answering after which the pause is short again
+
+
+class State(StrEnum):
+    """What /health says about the assistant."""
+
+    STARTING = "starting"
+    READY = "ready"
+    DOWN = "down"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the running Rasa answers, and the secret it answers to. New at every start."""
+
+    url: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class ActionsAddress:
+    """Where Rasa calls its actions, and the secret it must show there."""
+
+    url: str
+    secret: str
+
+
+class RasaSupervisor:
+    """One Rasa server on a free loopback port, with a secret made new at every start."""
+
+    def __init__(self, home: RasaHome, model: Path, actions: ActionsAddress) -> None:
+        self._home = home
+        self._model = model
+        self._actions = actions
+        self._pause = FIRST_PAUSE
+        self._address: Address | None = None
+        self._state = State.DOWN
+        self._ready = asyncio.Event()
+        self._keeping: asyncio.Task[None] | None = None
+
+    @property
+    def state(self) -> State:
+        """``starting`` from the start of the process until it answers, ``down`` without one."""
+        return self._state
+
+    def address(self) -> Address | None:
+        """Where to ask, or None while Rasa does not answer."""
+        return self._address if self._state is State.READY else None
+
+    def start(self) -> None:
+        """Begin to keep Rasa running; returns at once."""
+        self._keeping = asyncio.create_task(self._keep())
+
+    async def until_ready(self, within: float = START_WITHIN) -> None:
+        """Wait until Rasa answers; raises TimeoutError after ``within`` seconds."""
+        async with asyncio.timeout(within):
+            await self._ready.wait()
+
+    async def close(self) -> None:
+        """Stop Rasa and keep it stopped."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeping
+        self._set(State.DOWN)
+
+    async def _keep(self) -> None:
+        while True:
+            try:
+                await self._run_once()
+            except OSError as error:
+                log.error("assistant cannot be started", python=str(self._home.python), why=error)
+            self._set(State.DOWN)
+            log.warning("assistant is down, starting again", pause_s=self._pause)
+            await asyncio.sleep(self._pause)
+            self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    async def _run_once(self) -> None:
+        """One life of a Rasa process, from its start to its end."""
+        self._set(State.STARTING)
+        began, address = time.monotonic(), Address(_free_address(), secrets.token_urlsafe(32))
+        process = await start(
+            self._home, self._arguments(address), self._home.folder / LOG_FILE, self._extra(address)
+        )
+        try:
+            if await self._answers(process, address):
+                self._address = address
+                self._set(State.READY)
+                log.info("assistant is ready", after_s=round(time.monotonic() - began, 1))
+                await self._watch(process)
+        finally:
+            await stop(process)
+        log.warning("assistant has ended", exit=process.returncode)
+
+    async def _watch(self, process: Process) -> None:
+        """Wait for its end; after a healthy minute the next pause is a short one again."""
+        ended = asyncio.create_task(process.wait())
+        done, _ = await asyncio.wait([ended], timeout=HEALTHY_AFTER)
+        if not done:
+            self._pause = FIRST_PAUSE
+            await ended
+
+    async def _answers(self, process: Process, address: Address) -> bool:
+        """Whether Rasa answers with a model loaded, before it ends or its time is up."""
+        deadline = time.monotonic() + START_WITHIN
+        async with aiohttp.ClientSession(headers={SECRET_HEADER: address.secret}) as session:
+            while process.returncode is None and time.monotonic() < deadline:
+                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                    timeout = aiohttp.ClientTimeout(total=5)
+                    async with session.get(f"{address.url}/ready", timeout=timeout) as answer:
+                        if answer.status == 200:
+                            return True
+                await asyncio.sleep(ASK_EVERY)
+        return False
+
+    def _arguments(self, address: Address) -> list[str]:
+        bot = self._home.root / "bot"
+        return [
+            *("run", "--interface", "127.0.0.1", "--port", address.url.split(":")[2].split("/")[0]),
+            *("--model", str(self._model)),
+            *("--endpoints", str(bot / "endpoints.yml")),
+            *("--credentials", str(bot / "credentials.yml")),
+        ]
+
+    def _extra(self, address: Address) -> Mapping[str, str]:
+        return {
+            "OSSO_RASA_SECRET": address.secret,
+            "OSSO_ACTIONS_URL": self._actions.url,
+            "OSSO_ACTIONS_SECRET": self._actions.secret,
+            "LOG_LEVEL": "WARNING",
+            # One message is small work: more threads only get into each other's way.
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+
+    def _set(self, state: State) -> None:
+        self._state = state
+        if state is State.READY:
+            self._ready.set()
+        else:
+            self._ready.clear()
+
+
+def _free_address() -> str:
+    """A channel address on a loopback port nobody listens on now. If another process takes the
+    port before Rasa does, Rasa ends and is started again on the next.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{probe.getsockname()[1]}/webhooks/osso"
