@@ -1,0 +1,58 @@
+# shellcheck shell=sh
+# What ./osso test runs: every check, also after one has failed, then a line for each.
+
+results=
+failed=0
+
+# check NAME COMMAND...
+check() {
+    name=$1
+    shift
+    say "== $name"
+    if "$@"; then
+        results="$results$name: ok
+"
+    else
+        results="$results$name: FAILED
+"
+        failed=$((failed + 1))
+    fi
+}
+
+# The arguments go to pytest.
+run_checks() {
+    cd "$root" || exit 1
+    tools=$envs/dev/bin
+    # Also for what the tests themselves start.
+    PATH=$tools:$PATH
+    check "ruff check" "$tools/ruff" check --quiet .
+    check "ruff format" "$tools/ruff" format --quiet --check .
+    check "mypy" "$tools/mypy"
+    check "mypy, as Rasa's Python sees it" check_types_for_rasa
+    check "import rules" "$tools/lint-imports" --no-logo
+    check "shellcheck" "$tools/shellcheck" --external-sources --check-sourced osso .ci/run
+    check "pytest" "$tools/python" -m pytest "$@"
+    say ""
+    printf '%s' "$results" >&2
+    [ "$failed" = 0 ] || exit 1
+}
+
+# These rooms also run under Python 3.10, where for instance StrEnum is not to be had.
+check_types_for_rasa() {
+    "$envs/dev/bin/mypy" --python-version 3.10 --cache-dir .mypy_cache/rasa \
+        language bot/nlu bot/*.py
+}
+
+# The pages are tested in a real browser. Without one those tests say so and skip; never in CI.
+make_sure_of_chromium() {
+    for browser in chromium chromium-browser google-chrome; do
+        command -v "$browser" >/dev/null && return
+    done
+    say "No Chromium on this machine."
+    # fonts-nanum: without it Korean is drawn as empty boxes.
+    apt_install chromium fonts-nanum && command -v chromium >/dev/null && return
+    if [ "${CI:-}" = true ]; then
+        fail "chromium is missing, and in CI no test may be skipped." "apt install chromium"
+    fi
+    say "*** The tests of the pages will be SKIPPED. To run them: apt install chromium ***"
+}
