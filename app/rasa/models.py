@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 KEPT = 3
@@ -51,7 +50,7 @@ class ModelShelf:
     def _write(self, sums: dict[str, str]) -> None:
         written = self._folder / f"{_REGISTER}.new"
         written.write_text(json.dumps(sums, indent=1), encoding="utf-8")
-        os.replace(written, self._folder / _REGISTER)
+        written.replace(self._folder / _REGISTER)
 
 
 def _sha256(path: Path) -> str:

@@ -1,6 +1,7 @@
 """A Rasa process: started so that it cannot outlive us, stopped with a bound."""
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -51,10 +52,8 @@ async def stop(process: Process) -> None:
 
 
 def _signal(process: Process, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass  # it has ended meanwhile
 
 
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None

@@ -6,7 +6,7 @@ import secrets
 import socket
 import time
 from asyncio.subprocess import Process
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -54,15 +54,24 @@ class ActionsAddress:
 class RasaSupervisor:
     """One Rasa server on a free loopback port, with a secret made new at every start."""
 
-    def __init__(self, home: RasaHome, model: Path, actions: ActionsAddress) -> None:
+    def __init__(
+        self,
+        home: RasaHome,
+        model: Path,
+        actions: ActionsAddress,
+        on_ready: Callable[[Address], None] = lambda _address: None,
+    ) -> None:
         self._home = home
         self._model = model
         self._actions = actions
+        self._on_ready = on_ready
         self._pause = FIRST_PAUSE
         self._address: Address | None = None
         self._state = State.DOWN
         self._ready = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
+        self.process: Process | None = None
+        """The process of now, or the last one."""
 
     @property
     def state(self) -> State:
@@ -105,13 +114,14 @@ class RasaSupervisor:
         """One life of a Rasa process, from its start to its end."""
         self._set(State.STARTING)
         began, address = time.monotonic(), Address(_free_address(), secrets.token_urlsafe(32))
-        process = await start(
+        self.process = process = await start(
             self._home, self._arguments(address), self._home.folder / LOG_FILE, self._extra(address)
         )
         try:
             if await self._answers(process, address):
                 self._address = address
                 self._set(State.READY)
+                self._on_ready(address)
                 log.info("assistant is ready", after_s=round(time.monotonic() - began, 1))
                 await self._watch(process)
         finally:
@@ -154,9 +164,8 @@ class RasaSupervisor:
             "OSSO_ACTIONS_URL": self._actions.url,
             "OSSO_ACTIONS_SECRET": self._actions.secret,
             "LOG_LEVEL": "WARNING",
-            # One message is small work: more threads only get into each other's way.
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
+            # A turn is one action and then listening; Rasa would try ten before it gives up.
+            "MAX_NUMBER_OF_PREDICTIONS": "3",
         }
 
     def _set(self, state: State) -> None:

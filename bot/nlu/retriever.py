@@ -1,0 +1,104 @@
+"""The pipeline's second piece: finds the entry or intent a message means."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.confidence import Judge
+from bot.nlu.decision import FALLBACK, Decided, Thresholds, decide
+from bot.nlu.head import Head
+from bot.nlu.normaliser import spelling_of
+
+CANDIDATES = "faq_candidates"
+LIKENESS = "likeness"
+MODEL_FILE = "retriever.joblib"
+
+logger = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Retriever(GraphComponent):  # type: ignore[misc]
+    """Sets the message's intent and, for the actions, ``faq_candidates`` and ``likeness``."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        names = Thresholds.__dataclass_fields__
+        self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
+        self._storage = storage
+        self._resource = resource
+        self._head: Head | None = None
+        self._judge: Judge | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Retriever:
+        """An untrained retriever."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every example that has a text; an FAQ example's label names its entry."""
+        examples = [each for each in training_data.intent_examples if each.get(TEXT)]
+        spellings = [spelling_of(each) for each in examples]
+        labels = [each.get(INTENT_RESPONSE_KEY) or each.get(INTENT) for each in examples]
+        head, judge = Head(spellings, labels), Judge(spellings, labels)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump((head, judge), folder / MODEL_FILE)
+        logger.info("Learnt %d labels from %d examples", len(head.labels), len(examples))
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> Retriever:
+        """The trained retriever.
+
+        The file is a pickle: only a model that the service trained itself, and whose sha256 it
+        wrote down then, is ever given to Rasa (app/rasa/training.py).
+        """
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._head, component._judge = joblib.load(folder / MODEL_FILE)
+        return component
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decide on each message."""
+        for message in messages:
+            decided, likeness = self._decide(message)
+            intent = {"name": decided.intent, "confidence": decided.confidence}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set(LIKENESS, likeness, add_to_output=True)
+            candidates = [asdict(candidate) for candidate in decided.candidates]
+            message.set(CANDIDATES, candidates, add_to_output=True)
+        return messages
+
+    def _decide(self, message: Message) -> tuple[Decided, float]:
+        """The decision, and how like the nearest example of its best label the message is."""
+        spelling = spelling_of(message)
+        if self._head is None or self._judge is None or not spelling.written:
+            return Decided(FALLBACK, 1.0), 0.0
+        ranking = self._head.rank([spelling])[0]
+        sure = self._judge.judge(ranking)
+        decided = decide(
+            ranking.labels, ranking.probabilities, sure.first, sure.among_three, self._thresholds
+        )
+        return decided, ranking.likeness[0]
