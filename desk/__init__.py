@@ -1,0 +1,1 @@
+"""The counsellors' web desk: queue, conversations and accounts, served as plain pages."""

@@ -1,0 +1,30 @@
+"""What every page of the desk works with."""
+
+from dataclasses import dataclass, field
+
+from counselling.casework import Casework
+from counselling.live import Live
+from counselling.staff import Staff
+from desk.assets import Assets
+from desk.pages import Pages
+from desk.streams import Streams
+from desk.throttle import LoginThrottle
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts behind the desk.
+
+    ``secure_cookies``: the desk is reached over https only. ``origins``: addresses such as
+    ``https://desk.example`` whose pages are ours even where a proxy changes the Host header.
+    """
+
+    casework: Casework
+    staff: Staff
+    live: Live
+    secure_cookies: bool = False
+    origins: frozenset[str] = frozenset()
+    throttle: LoginThrottle = field(default_factory=LoginThrottle)
+    assets: Assets = field(default_factory=Assets)
+    pages: Pages = field(default_factory=Pages)
+    streams: Streams = field(default_factory=Streams)

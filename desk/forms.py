@@ -1,0 +1,36 @@
+"""What a form sent, and whether it was really ours (against cross-site request forgery).
+
+Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet.
+"""
+
+import secrets
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+FORM = "application/x-www-form-urlencoded"
+
+
+async def read_form(request: web.Request) -> dict[str, str]:
+    """The fields of a plain form; empty for any other, broken or endless body."""
+    if request.content_type != FORM:
+        return {}
+    try:
+        fields = await request.post()
+    except (LookupError, ValueError, web.HTTPRequestEntityTooLarge):
+        return {}
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
+def from_our_pages(request: web.Request, origins: frozenset[str]) -> bool:
+    """Whether the browser says that one of our own pages, or one of ``origins``, sent this."""
+    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    if not sender.netloc:
+        return False
+    return sender.netloc == request.host or f"{sender.scheme}://{sender.netloc}" in origins
+
+
+def carries(form: Mapping[str, str], csrf: str) -> bool:
+    """Whether the form carries the session's secret."""
+    return secrets.compare_digest(form.get("csrf", "").encode(), csrf.encode())

@@ -1,0 +1,68 @@
+"""The one gate: no view of the desk runs before the visitor may do what its line says."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from aiohttp import web
+
+from counselling.permissions import Permission
+from counselling.tickets.ticket import NoSuchTicket
+from desk.desk import Desk
+from desk.forms import carries, from_our_pages, read_form
+from desk.headers import protect
+from desk.visit import Visit, receive
+
+View = Callable[[Visit], Awaitable[web.StreamResponse]]
+ANYONE = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the table. ``page``: a stranger is led to the login instead of told 404."""
+
+    method: str
+    path: str
+    permission: Permission | None
+    view: View
+    page: bool = False
+
+
+def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The route's view behind the gate."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        visit = await receive(desk, request)
+        response = await _pass(route, visit)
+        protect(response)
+        return response
+
+    return handle
+
+
+async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
+    if route.permission is not ANYONE and not visit.may(route.permission):
+        return _turn_away(route, visit)
+    if route.method == "POST":
+        visit.form = await read_form(visit.request)
+        if not _ours(route, visit):
+            return visit.page("refused.html", status=403)
+    try:
+        return await route.view(visit)
+    except NoSuchTicket:
+        return visit.missing()
+
+
+def _turn_away(route: Route, visit: Visit) -> web.Response:
+    if visit.session is None and route.page:
+        return visit.go(f"/desk/login?to={quote(visit.request.path_qs, safe='/')}")
+    return visit.missing()
+
+
+def _ours(route: Route, visit: Visit) -> bool:
+    """At the login nobody has a secret yet: there the Origin alone must do."""
+    if not from_our_pages(visit.request, visit.desk.origins):
+        return False
+    if visit.session is None or route.permission is ANYONE:
+        return True
+    return carries(visit.form, visit.session.csrf)

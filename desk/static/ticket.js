@@ -1,0 +1,72 @@
+// One conversation: new messages, who has it, and the way to write to her.
+import { showCounts, startAlerts } from "./alerts.js";
+import { ask, askPage, guardUnsent, letGo, oneAtATime } from "./asking.js";
+import { startClocks } from "./clock.js";
+import { Line } from "./live.js";
+import { startPresence } from "./presence.js";
+import { startReply, unsentText } from "./reply.js";
+import { append, lastSeq, showTyping, startTranscript } from "./transcript.js";
+
+const here = `/desk/tickets/${document.getElementById("main").dataset.code}`;
+
+const fetchMessages = oneAtATime(async () => {
+  const answer = await ask(`${here}/messages?after=${lastSeq()}`, { background: true });
+  append(await answer.text());
+});
+
+// What is being written stays, whatever becomes of the ticket.
+function swapPanel(fresh) {
+  const panel = document.getElementById("panel");
+  if (panel.dataset.version === fresh.dataset.version) return;
+  const text = unsentText();
+  panel.replaceWith(fresh);
+  const box = document.getElementById("text");
+  if (box) box.value = text;
+  else if (text) fresh.append(keep(text));
+}
+
+function keep(text) {
+  const box = document.createElement("textarea");
+  Object.assign(box, { id: "unsent", value: text, readOnly: true, rows: 3 });
+  return box;
+}
+
+const fetchState = oneAtATime(async () => {
+  const page = await askPage(here);
+  document.getElementById("head").replaceWith(page.getElementById("head"));
+  swapFacts(page.getElementById("facts"));
+  swapPanel(page.getElementById("panel"));
+});
+
+// A confirmation that is just being read does not vanish under the finger.
+function swapFacts(fresh) {
+  const facts = document.getElementById("facts");
+  if (facts.querySelector(".confirm[open]")) return;
+  fresh.querySelector(".fold").open = facts.querySelector(".fold").open;
+  facts.replaceWith(fresh);
+}
+
+const fetchCounts = oneAtATime(async () => {
+  showCounts(await (await ask("/desk/counts", { background: true })).json());
+});
+
+const quietly = (refresh) => () => refresh().catch(() => {});
+
+guardUnsent(() => Boolean(unsentText()));
+startTranscript();
+startReply(here, { sent: fetchMessages, changed: quietly(fetchState) });
+startAlerts();
+startClocks();
+startPresence();
+new Line(
+  `${here}/live`,
+  {
+    messages: quietly(fetchMessages),
+    state: quietly(fetchState),
+    queue: quietly(fetchCounts),
+    typing: showTyping,
+    erased: () => letGo(() => location.reload()),
+  },
+  () => Promise.all([fetchMessages(), fetchState(), fetchCounts()]),
+  fetchCounts,
+);

@@ -1,0 +1,56 @@
+"""The conversation itself: reading on, writing, and showing that somebody writes."""
+
+from uuid import uuid4
+
+from aiohttp import web
+
+from counselling.reception import LONGEST_TEXT
+from counselling.store.store import NotSaved
+from counselling.tickets.ticket import NotYours
+from desk.views.ticket import ticket_page
+from desk.visit import Visit
+
+LONGEST_ID = 64  # ours have 32 signs
+
+
+async def show_messages(visit: Visit) -> web.Response:
+    """The messages after number ``after``, as a piece of the transcript."""
+    after = visit.request.query.get("after", "0")
+    if not (after.isascii() and after.isdigit()):
+        return visit.missing()
+    messages = await visit.desk.casework.transcript(visit.code, after=int(after))
+    return visit.page("messages.html", messages=messages)
+
+
+async def reply(visit: Visit) -> web.Response:
+    """Send her one message, once, however often the form arrives."""
+    text = visit.form.get("text", "").strip()
+    if not text or len(text) > LONGEST_TEXT:
+        return await _not_sent(visit, "too_long" if text else "empty", 422)
+    external_id = visit.form.get("id", "")[:LONGEST_ID] or uuid4().hex
+    try:
+        await visit.desk.casework.reply(
+            visit.code, by=visit.user, text=text, external_id=external_id
+        )
+    except NotYours:
+        return await _not_sent(visit, "not_yours", 409)
+    except NotSaved:
+        return await _not_sent(visit, "not_saved", 503)
+    if visit.by_script:
+        return web.Response(status=204)
+    return visit.go(f"/desk/tickets/{visit.code}#reply")
+
+
+async def typing(visit: Visit) -> web.Response:
+    """She sees that the counsellor is writing."""
+    try:
+        await visit.desk.casework.typing(visit.code, by=visit.user)
+    except NotYours:
+        return web.Response(status=409)
+    return web.Response(status=204)
+
+
+async def _not_sent(visit: Visit, problem: str, status: int) -> web.Response:
+    if visit.by_script:
+        return web.json_response({"problem": problem}, status=status)
+    return await ticket_page(visit, status=status, problem=problem, text=visit.form.get("text", ""))

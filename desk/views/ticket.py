@@ -1,0 +1,63 @@
+"""One ticket: its conversation and what this visitor may do with it now."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from aiohttp import web
+
+from counselling.conversations import Handler
+from counselling.permissions import Permission
+from counselling.reception import LONGEST_TEXT
+from counselling.store.tickets import QueueRow
+from counselling.tickets.states import ENDED, TicketState
+from desk.views.queue import counts_for
+from desk.visit import Visit
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the foot of the page offers: one of claim, reply, take_back, held, ended."""
+
+    kind: str
+    hand_back: bool = False
+    close: bool = False
+
+
+async def show_ticket(visit: Visit) -> web.Response:
+    """The ticket's page."""
+    return await ticket_page(visit)
+
+
+async def ticket_page(
+    visit: Visit, *, status: int = 200, problem: str | None = None, text: str = ""
+) -> web.Response:
+    """The page as it stands, with ``problem`` said above ``text`` that could not be sent."""
+    casework = visit.desk.casework
+    view = await casework.ticket(visit.code, by=visit.user)
+    return visit.page(
+        "ticket.html",
+        status,
+        row=view.row,
+        events=view.events,
+        messages=await casework.transcript(visit.code),
+        panel=panel(visit, view.row),
+        problem=problem,
+        text=text,
+        reply_id=uuid4().hex,
+        longest=LONGEST_TEXT,
+        counts=await counts_for(visit),
+    )
+
+
+def panel(visit: Visit, row: QueueRow) -> Panel:
+    """What this visitor may do with the ticket as it stands."""
+    if row.state in ENDED:
+        return Panel("ended")
+    if row.state is TicketState.OPEN:
+        return Panel("claim" if visit.may(Permission.CLAIM) else "held")
+    if row.holder_id != visit.user.id:
+        return Panel("held")
+    may_close = visit.may(Permission.CLOSE)
+    if row.handler is not Handler.COUNSELLOR:
+        return Panel("take_back", close=may_close)
+    return Panel("reply", hand_back=visit.may(Permission.HAND_BACK), close=may_close)

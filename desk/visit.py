@@ -1,0 +1,90 @@
+"""One request to the desk: who asks, in which language, and the ways to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from counselling.permissions import Permission, User, may
+from desk import cookies
+from desk.translations import DeskLanguage
+
+if TYPE_CHECKING:
+    from counselling.staff import DeskSession
+    from desk.desk import Desk
+
+
+@dataclass
+class Visit:
+    """A request with its session, if somebody is signed in."""
+
+    desk: Desk
+    request: web.Request
+    token: str | None
+    session: DeskSession | None
+    language: DeskLanguage
+    form: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def user(self) -> User:
+        """Who asks; only for routes that strangers never reach."""
+        if self.session is None:
+            raise RuntimeError(f"{self.request.path} has no signed-in user")
+        return self.session.user
+
+    @property
+    def address(self) -> str:
+        """The network address, for the throttle only."""
+        return self.request.remote or "unknown"
+
+    @property
+    def code(self) -> str:
+        """The ticket code in the address."""
+        return self.request.match_info["code"]
+
+    @property
+    def by_script(self) -> bool:
+        """Whether the desk's own script asks and will show the answer itself."""
+        return self.request.headers.get("X-Desk-Script") == "1"
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the signed-in user holds the permission."""
+        return self.session is not None and may(self.session.user, permission)
+
+    async def still_signed_in(self) -> bool:
+        """Whether the session runs on; looking does not prolong it."""
+        if self.token is None:
+            return False
+        return await self.desk.staff.session(self.token, touch=False) is not None
+
+    def page(self, template: str, status: int = 200, **names: object) -> web.Response:
+        """A rendered template."""
+        html = self.desk.pages.render(
+            template,
+            self.language,
+            visit=self,
+            user=self.session.user if self.session else None,
+            csrf=self.session.csrf if self.session else "",
+            asset=self.desk.assets.address,
+            Permission=Permission,
+            **names,
+        )
+        return web.Response(text=html, content_type="text/html", status=status)
+
+    def missing(self) -> web.Response:
+        """404: what does not exist and what is not for this visitor look the same."""
+        return self.page("missing.html", status=404)
+
+    def go(self, path: str) -> web.Response:
+        """Send the browser on, with GET."""
+        return web.Response(status=303, headers={"Location": path})
+
+
+async def receive(desk: Desk, request: web.Request) -> Visit:
+    """Look up the session. The script's own refreshing does not keep an idle session alive."""
+    token = cookies.session_token(request, secure=desk.secure_cookies)
+    touch = request.headers.get("X-Desk-Background") != "1"
+    session = await desk.staff.session(token, touch=touch) if token else None
+    return Visit(desk, request, token, session, cookies.language(request))

@@ -1,0 +1,51 @@
+"""An open office with its desk, members of staff, and women who ask for a person."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.test_utils import BaseTestServer, TestServer
+
+from app.office import Office
+from counselling.assistant import Answered, Decision, Reply
+from counselling.conversations import Choice
+from counselling.permissions import Role, User
+from desk.desk import Desk
+from desk.routes import add_routes
+from tests.counselling.cast import FakeAssistant, Woman, an_office
+from tests.desk.visitor import PASSWORD
+
+WANTS_A_PERSON = "cho tôi gặp tư vấn viên"
+YES = Choice("consent.yes", "Tôi đồng ý")
+
+
+@asynccontextmanager
+async def an_open_office(folder: Path) -> AsyncIterator[Office]:
+    """An office whose assistant hands over to whoever says WANTS_A_PERSON."""
+    asked = Answered((Reply("Chị đồng ý chứ?", (YES,)),), Decision.HANDOFF)
+    async with an_office(folder, FakeAssistant({WANTS_A_PERSON: asked})) as office:
+        yield office
+
+
+@asynccontextmanager
+async def serving(desk: Desk) -> AsyncIterator[BaseTestServer]:
+    """The desk on a free port."""
+    app = web.Application()
+    add_routes(app, desk)
+    async with TestServer(app) as server:
+        yield server
+
+
+async def add_user(office: Office, login: str, name: str, role: Role) -> User:
+    return await office.staff.add(login, name, role, PASSWORD, must_change_password=False)
+
+
+async def a_ticket(office: Office, name: str) -> str:
+    """The code of a ticket of somebody who is in no danger."""
+    woman = Woman(office, address=name)
+    await woman.says(WANTS_A_PERSON)
+    await woman.taps("consent.yes")
+    code = (await office.reception.state("webchat", name)).ticket
+    assert code
+    return code

@@ -1,0 +1,135 @@
+"""Who may do what at the desk, written down a second time and tried out over HTTP.
+
+The table below is the reference: it is written by hand and takes nothing from the code.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import BaseTestServer
+
+from app.office import Office
+from counselling.permissions import Role
+from desk.routes import ROUTES
+from tests.desk.people import a_ticket, add_user
+from tests.desk.visitor import Visitor
+
+EVERYBODY = frozenset(Role)
+CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
+LOGIN = "to the login"
+
+
+@dataclass(frozen=True)
+class Line:
+    """``status`` for the roles that may, for a ticket that nobody has claimed yet."""
+
+    method: str
+    path: str
+    roles: frozenset[Role]
+    status: int
+    stranger: int | str = 404
+
+
+TABLE = (
+    Line("GET", "/desk/login", EVERYBODY, 303, stranger=200),
+    Line("POST", "/desk/login", EVERYBODY, 403, stranger=403),
+    Line("GET", "/desk/language", EVERYBODY, 303, stranger=303),
+    Line("GET", "/desk/static/{build}/{name}", EVERYBODY, 200, stranger=200),
+    Line("POST", "/desk/logout", EVERYBODY, 303),
+    Line("GET", "/desk/password", EVERYBODY, 200, stranger=LOGIN),
+    Line("POST", "/desk/password", EVERYBODY, 422),
+    Line("GET", "/desk", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/counts", CASEWORKERS, 200),
+    Line("GET", "/desk/live", CASEWORKERS, 200),
+    Line("GET", "/desk/tickets/{code}", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/tickets/{code}/messages", CASEWORKERS, 200),
+    Line("GET", "/desk/tickets/{code}/live", CASEWORKERS, 200),
+    Line("POST", "/desk/tickets/{code}/claim", CASEWORKERS, 303),
+    Line("POST", "/desk/tickets/{code}/reply", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/typing", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+)
+NOWHERE = ("*", "/desk{rest:(/.*)?}")
+
+
+def by_name(line: Line) -> str:
+    return f"{line.method} {line.path}"
+
+
+@pytest.fixture(params=Role)
+async def member(
+    request: pytest.FixtureRequest, server: BaseTestServer, office: Office
+) -> AsyncIterator[tuple[Role, Visitor]]:
+    """A signed-in member of staff, of each role in turn."""
+    await add_user(office, "member", "Member", request.param)
+    async with Visitor(server) as visitor:
+        await visitor.sign_in("member")
+        yield request.param, visitor
+
+
+async def status_and_target(visitor: Visitor, line: Line, code: str) -> tuple[int, str]:
+    path = line.path.format(code=code, build="any", name="base.css")
+    headers = {"Origin": visitor.origin}
+    form = {"csrf": visitor.csrf} if line.method == "POST" else None
+    response = await visitor.open(line.method, path, data=form, headers=headers)
+    response.close()
+    return response.status, response.headers.get("Location", "")
+
+
+def test_every_route_of_the_desk_has_its_line_in_this_table() -> None:
+    served = {(route.method, route.path) for route in ROUTES}
+    assert served == {(line.method, line.path) for line in TABLE} | {NOWHERE}
+
+
+async def test_each_role_reaches_exactly_what_the_table_grants(
+    member: tuple[Role, Visitor], office: Office
+) -> None:
+    role, visitor = member
+    for number, line in enumerate(TABLE):
+        code = await a_ticket(office, f"woman-{number}")
+        status, _ = await status_and_target(visitor, line, code)
+        assert status == (line.status if role in line.roles else 404), by_name(line)
+        if line.path == "/desk/logout":
+            await visitor.sign_in("member")
+
+
+async def test_a_stranger_is_led_to_the_login_or_finds_nothing(
+    stranger: Visitor, code: str
+) -> None:
+    for line in TABLE:
+        status, target = await status_and_target(stranger, line, code)
+        if line.stranger == LOGIN:
+            assert (status, target.split("?")[0]) == (303, "/desk/login"), by_name(line)
+        else:
+            assert status == line.stranger, by_name(line)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/desk/nothing", "/desk/tickets/{code}/nothing"])
+async def test_what_does_not_exist_looks_like_what_is_forbidden(
+    method: str, path: str, lan: Visitor, stranger: Visitor, code: str
+) -> None:
+    for visitor in (lan, stranger):
+        response = await visitor.open(method, path.format(code=code))
+        assert response.status == 404
+
+
+async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
+    for line in TABLE:
+        path = line.path.format(code=code, build="any", name="base.css")
+        assert (await lan.open("PATCH", path)).status == 404, path
+
+
+async def test_a_member_who_left_is_a_stranger_at_once(
+    lan: Visitor, tmp_path: Path, code: str
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database, database:
+        database.execute("UPDATE staff SET active = 0 WHERE login = 'lan'")
+    assert (await lan.get(f"/desk/tickets/{code}")).status == 303
