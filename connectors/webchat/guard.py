@@ -1,0 +1,62 @@
+"""Headers that keep the chat to itself, and the check of who may call it."""
+
+import re
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
+_NOTHING_OF_HER_DEVICE = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "camera", "microphone", "geolocation", "payment", "usb", "display-capture",
+        "accelerometer", "gyroscope", "magnetometer", "browsing-topics",
+    )
+)  # fmt: skip
+
+
+def protect(response: web.StreamResponse) -> None:
+    """Headers for every answer: not framed, not sniffed, no referrer, no device access."""
+    response.headers.update(
+        {
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "no-referrer",
+            "Permissions-Policy": _NOTHING_OF_HER_DEVICE,
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
+    )
+
+
+def keep_nowhere(response: web.StreamResponse) -> None:
+    """For everything that is hers: no cache may keep it."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+def page_policy(host: str) -> str:
+    """The page's Content-Security-Policy: our own files and our own socket, nothing inline.
+
+    The socket is named as well because Safari before 15.4 does not count it to 'self'.
+    """
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            f"connect-src 'self'{sockets}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def is_foreign(request: web.Request, allowed: frozenset[str]) -> bool:
+    """Whether a page of another origin is calling. Programs that send no Origin are no page."""
+    origin = request.headers.get("Origin")
+    if origin is None or origin in allowed:
+        return False
+    return urlsplit(origin).netloc != request.host

@@ -1,0 +1,90 @@
+/* Keeps a line to the server: a socket, or plain requests after two sockets that failed. */
+
+const SOCKETS_TO_TRY = 2;
+const LONGEST_PAUSE = 30000;
+
+class Line {
+  constructor(session, take, changed) {
+    this.session = session;
+    this.take = take;
+    this.changed = changed;
+    this.current = null;
+    this.up = false;
+    this.failures = 0;
+    this.brokenSockets = 0;
+    window.addEventListener("online", () => this.hurry());
+    window.addEventListener("offline", () => this.drop());
+  }
+
+  // Down for more than a moment.
+  get broken() {
+    return !this.up && this.failures > 1;
+  }
+
+  connect() {
+    clearTimeout(this.timer);
+    const sockets = "WebSocket" in window && this.brokenSockets < SOCKETS_TO_TRY;
+    const Kind = sockets ? SocketLine : PollLine;
+    try {
+      this.current = new Kind(this.session, (frame) => this.heard(frame), () => this.lost(sockets));
+    } catch (error) {
+      this.lost(sockets);
+    }
+  }
+
+  heard(frame) {
+    this.take(frame);
+    if (frame.type !== "welcome" || this.up) return;
+    this.failures = 0;
+    if (this.current instanceof SocketLine) this.brokenSockets = 0;
+    this.up = true;
+    this.changed(true);
+  }
+
+  lost(wasSocket) {
+    if (wasSocket && !this.up) this.brokenSockets += 1;
+    else if (!wasSocket) this.brokenSockets = SOCKETS_TO_TRY - 1; // one socket, then requests again
+    const pause = Math.min(LONGEST_PAUSE, 500 * Math.pow(2, this.failures));
+    this.failures += 1;
+    this.down();
+    this.timer = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
+  }
+
+  down() {
+    this.current = null;
+    this.up = false;
+    this.changed(false);
+  }
+
+  // The network says it is gone.
+  drop() {
+    if (this.current) this.current.stop();
+    this.failures = 2;
+    this.down();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.connect(), LONGEST_PAUSE);
+  }
+
+  // A reason to try at once: the network is back, she taps, an answer is overdue.
+  hurry() {
+    if (this.current) this.current.stop();
+    this.down();
+    this.connect();
+  }
+
+  hello() {
+    if (this.up) this.current.hello();
+  }
+
+  send(frame) {
+    this.current.send(frame);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    if (this.current) this.current.stop();
+    this.take = () => {};
+    this.changed = () => {};
+    this.connect = () => {};
+  }
+}

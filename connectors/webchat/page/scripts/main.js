@@ -1,0 +1,137 @@
+/* Brings the parts together. The session lives in this memory and nowhere else. */
+
+const session = { token: null, after: 0, chosen: null };
+const chatState = { handler: null, ticket: null };
+const reader = new Reader(byId("room"), byId("log"), byId("newer"));
+const log = new Log(reader, (item) => retry(item));
+const outbox = new Outbox(
+  (frame) => line.send(frame), (item) => log.mark(item), () => line.hurry(),
+);
+const line = new Line(session, take, lineChanged);
+const composer = new Composer((text) => submit({ type: "message", text }, text));
+const menu = new Menu(chooseLanguage, erase);
+let typingTimer = 0;
+
+const takes = {
+  welcome(frame) {
+    if (session.token && session.token !== frame.session) beginAnew();
+    session.token = frame.session;
+  },
+  ack(frame) {
+    outbox.acked(frame.id, frame.seq);
+  },
+  message(frame) {
+    if (frame.seq <= session.after) return;
+    session.after = frame.seq;
+    if (frame.from !== "woman") showTyping(null);
+    if (frame.from === "woman" && outbox.claims(frame)) return;
+    log.add(frame, (choice, restore) => {
+      submit({ type: "choice", choice: choice.id }, choice.label, restore);
+    });
+  },
+  typing(frame) {
+    showTyping(frame.from);
+  },
+  state(frame) {
+    chatState.handler = frame.handler;
+    chatState.ticket = frame.ticket;
+    showState();
+  },
+  error(frame) {
+    notify(frame.text, true);
+    if (frame.id) outbox.refused(frame.id, frame.code);
+  },
+};
+
+function take(frame) {
+  if (takes[frame.type]) takes[frame.type](frame);
+}
+
+function submit(frame, text, refused) {
+  notify("");
+  byId("examples").hidden = true;
+  const item = outbox.add(frame, text, refused);
+  log.addOwn(item);
+  outbox.flush();
+}
+
+function retry(item) {
+  notify("");
+  if (!line.up) line.hurry();
+  outbox.retry(item);
+}
+
+function lineChanged(up) {
+  if (up) outbox.lineUp();
+  else outbox.lineDown();
+  if (!up) showTyping(null);
+  notify("");
+  showState();
+}
+
+function showState() {
+  const handler = line.up ? chatState.handler : null;
+  byId("strip").dataset.handler = handler || "";
+  byId("status").textContent = say("status_" + (handler || "connecting"));
+  byId("ticket").textContent = chatState.ticket ? say("ticket", { code: chatState.ticket }) : "";
+  const withPerson = chatState.handler === "counsellor";
+  byId("person").textContent = say(withPerson ? "person_here" : "person");
+  byId("person").disabled = withPerson;
+}
+
+function showTyping(from) {
+  clearTimeout(typingTimer);
+  byId("typing").hidden = !from;
+  if (!from) return;
+  byId("typing-text").textContent = say("typing_" + from);
+  typingTimer = setTimeout(() => showTyping(null), 15000);
+  reader.keepEnd();
+}
+
+// One line above the composer; while the line is down it says so unless there is worse to say.
+function notify(text, isError) {
+  byId("notice").textContent = text || (line.broken ? say("offline") : "");
+  byId("notice").classList.toggle("error", Boolean(isError));
+}
+
+function chooseLanguage(code) {
+  session.chosen = code;
+  showLanguage(code);
+  showState();
+  log.translate(outbox.items);
+  composer.changed();
+  notify("");
+  line.hello();
+}
+
+function askForPerson() {
+  // Whoever reads the button reads the language it is written in.
+  if (!session.chosen && !session.after) chooseLanguage(shown);
+  submit({ type: "choice", choice: "person" }, say("person"));
+}
+
+function erase() {
+  if (line.up) line.send({ type: "erase" });
+  else notify(say("erase_offline"), true);
+}
+
+function beginAnew() {
+  session.after = 0;
+  outbox.clear();
+  log.clear();
+  composer.clear();
+  showTyping(null);
+  byId("examples").hidden = false;
+  byId("room").scrollTop = 0;
+  notify(say("erased"));
+}
+
+byId("person").addEventListener("click", askForPerson);
+for (const button of byId("examples").querySelectorAll("button")) {
+  button.addEventListener("click", () => submit({ type: "message", text: button.textContent }, button.textContent));
+}
+document.addEventListener("leaving", () => line.stop());
+fitKeyboard();
+showLanguage(guessLanguage());
+showState();
+line.connect();

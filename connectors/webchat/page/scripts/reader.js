@@ -1,0 +1,52 @@
+/* Where the conversation is scrolled to: new messages can be read from their beginning, and
+   nothing moves under her eyes while she reads further up. */
+
+class Reader {
+  constructor(room, log, newer) {
+    this.room = room;
+    this.log = log;
+    this.newer = newer;
+    this.atEnd = true;
+    this.groupStart = null;
+    this.groupAt = 0;
+    room.addEventListener("scroll", () => this.look(), { passive: true });
+    window.addEventListener("resize", () => this.atEnd && this.toEnd());
+    newer.addEventListener("click", () => this.toEnd());
+  }
+
+  look() {
+    const below = this.room.scrollHeight - this.room.scrollTop - this.room.clientHeight;
+    this.atEnd = below < 64;
+    if (this.atEnd) this.newer.hidden = true;
+  }
+
+  addOwn(node) {
+    this.log.appendChild(node);
+    this.groupStart = null;
+    this.toEnd();
+  }
+
+  add(node) {
+    this.look();
+    const now = Date.now();
+    const sameGroup = this.groupStart && now - this.groupAt < 1500;
+    this.log.appendChild(node);
+    if (!sameGroup) this.groupStart = node;
+    this.groupAt = now;
+    if (this.atEnd || sameGroup) this.showFrom(this.groupStart);
+    else this.newer.hidden = false;
+  }
+
+  showFrom(node) {
+    const top = node.getBoundingClientRect().top - this.room.getBoundingClientRect().top;
+    this.room.scrollTop += top - 12; // never beyond the end: the browser stops there
+  }
+
+  toEnd() {
+    this.room.scrollTop = this.room.scrollHeight;
+  }
+
+  keepEnd() {
+    if (this.atEnd) this.toEnd();
+  }
+}

@@ -1,0 +1,83 @@
+"""The web chat's addresses: ``/chat`` and what lies below it."""
+
+import asyncio
+import weakref
+
+from aiohttp import web
+
+from connectors.webchat.chat import WebChat
+from connectors.webchat.guard import is_foreign, keep_nowhere, page_policy, protect
+from connectors.webchat.http import HttpTwin
+from connectors.webchat.page import Packed, Page
+from connectors.webchat.socket import Talk
+from connectors.webchat.visits import guess_of
+
+_A_YEAR = 31_536_000  # seconds
+_LONGEST_GOODBYE = 2.0  # seconds
+
+
+def add_routes(app: web.Application, chat: WebChat) -> None:
+    """Add the page, the socket and its HTTP twin, and end open lines when the app stops."""
+    site, twin = Site(chat), HttpTwin(chat)
+
+    async def end_open_lines(_: web.Application) -> None:
+        twin.release()
+        await site.close()
+
+    app.router.add_get("/chat", site.page)
+    app.router.add_get("/chat/static/{name}", site.file)
+    app.router.add_get("/chat/socket", site.socket, allow_head=False)
+    app.router.add_post("/chat/messages", twin.post)
+    app.router.add_get("/chat/messages", twin.get, allow_head=False)
+    app.on_shutdown.append(end_open_lines)
+
+
+class Site:
+    """The page, its files and its sockets."""
+
+    def __init__(self, chat: WebChat) -> None:
+        self._chat = chat
+        self._page = Page()
+        self._talks: weakref.WeakSet[Talk] = weakref.WeakSet()
+
+    async def page(self, request: web.Request) -> web.Response:
+        """The page in the language her browser asks for; she can change it there."""
+        response = _send(request, self._page.html[guess_of(request)])
+        response.headers["Content-Security-Policy"] = page_policy(request.host)
+        response.headers["Vary"] = "Accept-Language, Accept-Encoding"
+        keep_nowhere(response)
+        return response
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of the page; its name is its content's, so it may be kept for ever."""
+        found = self._page.files.get(request.match_info["name"])
+        if found is None:
+            raise web.HTTPNotFound
+        response = _send(request, found)
+        response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+        return response
+
+    async def socket(self, request: web.Request) -> web.StreamResponse:
+        """One open chat."""
+        if is_foreign(request, self._chat.rules.origins):
+            raise web.HTTPForbidden
+        talk = Talk(self._chat, request)
+        self._talks.add(talk)
+        return await talk.run()
+
+    async def close(self) -> None:
+        """End every open socket; who does not answer soon is left."""
+        closing = [asyncio.create_task(talk.close()) for talk in tuple(self._talks)]
+        if closing:
+            await asyncio.wait(closing, timeout=_LONGEST_GOODBYE)
+
+
+def _send(request: web.Request, file: Packed) -> web.Response:
+    gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = web.Response(body=file.gzipped if gzipped else file.plain)
+    response.content_type, response.charset = file.media_type, "utf-8"
+    response.headers["Vary"] = "Accept-Encoding"
+    if gzipped:
+        response.headers["Content-Encoding"] = "gzip"
+    protect(response)
+    return response

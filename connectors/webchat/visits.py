@@ -1,0 +1,58 @@
+"""Who is at the other end of a request: session, language, network address."""
+
+import ipaddress
+from dataclasses import dataclass, replace
+from typing import Self
+
+from aiohttp import web
+
+from connectors.webchat.sessions import address_of, new_token
+from connectors.webchat.words import best_language
+from counselling.conversations import Language
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One screen of hers. ``chosen`` is the language she chose, ``guess`` her browser's."""
+
+    token: str
+    chosen: Language | None
+    guess: Language
+
+    @property
+    def address(self) -> str:
+        """The address of her chat."""
+        return address_of(self.token)
+
+    @property
+    def language(self) -> Language:
+        """The language to tell errors in."""
+        return self.chosen or self.guess
+
+    def renewed(self) -> Self:
+        """The same screen with a fresh, empty session."""
+        return replace(self, token=new_token())
+
+
+def guess_of(request: web.Request) -> Language:
+    """The language her browser asks for."""
+    return best_language(request.headers.get("Accept-Language", ""))
+
+
+def network_address(request: web.Request) -> str | None:
+    """Where the request came from, None if unknown.
+
+    Only a proxy on this machine is believed about X-Forwarded-For; without that header a
+    loopback address names nobody.
+    """
+    remote = request.remote or ""
+    if not _is_loopback(remote):
+        return remote or None
+    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or None
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
