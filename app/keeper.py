@@ -27,12 +27,22 @@ def rasa_home(settings: Settings) -> RasaHome:
 
 
 class Keeper:
-    """Trains if needed, then keeps Rasa running. ``progress`` is told what a person waits for."""
+    """Trains if needed, then keeps Rasa running.
 
-    def __init__(self, settings: Settings, book: Book, progress: Progress) -> None:
+    ``progress`` is told what a person waits for, ``on_ready`` each new address of Rasa.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        book: Book,
+        progress: Progress,
+        on_ready: Callable[[Address], None] = lambda _address: None,
+    ) -> None:
         self._home = rasa_home(settings)
         self._book = book
         self._progress = progress
+        self._on_ready = on_ready
         self._actions = ActionsServer(book.faq)
         self._supervisor: RasaSupervisor | None = None
         self._failed = False
@@ -76,7 +86,7 @@ class Keeper:
             log.warning("assistant cannot start", why=type(error).__name__)
             self._progress(str(error))
             raise
-        self._supervisor = RasaSupervisor(self._home, model, address)
+        self._supervisor = RasaSupervisor(self._home, model, address, self._on_ready)
         self._supervisor.start()
         return self._supervisor
 

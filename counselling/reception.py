@@ -181,16 +181,17 @@ class Reception:
         if ticket and ticket.raise_priority(Priority.EMERGENCY, danger.category):
             await scribe.tx.tickets.save(ticket)
             await scribe.tx.tickets.note(ticket.id, "emergency", "assistant", at=self._now())
-            scribe.queue_changed(ticket)
+            scribe.ticket_changed(ticket)
         if not conversation.assistant_may_speak:
             return
         language = conversation.language or "vi"
         text = self._faq().danger_reply(danger.category, "red", language)
-        waiting = conversation.handler is Handler.WAITING
-        await scribe.write(
-            Sender.ASSISTANT, text, choices=() if waiting else self._consent_choices(language)
-        )
-        conversation.awaiting = conversation.awaiting if waiting else AWAITING_CONSENT
+        if conversation.handler is Handler.WAITING:  # she has said yes already
+            person = Choice("person", self._faq().lines.say("choice_person", language))
+            await scribe.write(Sender.ASSISTANT, text, choices=[person])
+            return
+        await scribe.write(Sender.ASSISTANT, text, choices=self._consent_choices(language))
+        conversation.awaiting = AWAITING_CONSENT
 
     def _consent_choices(self, language: Language) -> tuple[Choice, ...]:
         lines = self._faq().lines

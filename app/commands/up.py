@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 from app.book import Book
@@ -11,6 +12,7 @@ from app.first_login import first_login
 from app.keeper import Keeper
 from app.log import set_up_logging
 from app.office import Office, build_office
+from app.rasa import running
 from app.rasa.client import RasaAssistant
 from app.rasa.training import TrainingFailed
 from app.secret_key import secret_key
@@ -45,7 +47,8 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
 
 async def _serve(settings: Settings, book: Book, secret: bytes) -> None:
     async with AsyncExitStack() as stack:
-        keeper = Keeper(settings, book, _say)
+        keeper = Keeper(settings, book, _say, partial(running.tell, settings.data_dir))
+        stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         office = build_office(
             database=settings.database, secret=secret, book=book, assistant=assistant

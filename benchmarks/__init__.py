@@ -1,0 +1,1 @@
+"""Measurements others can repeat. Timing belongs here and not in tests."""

@@ -1,0 +1,40 @@
+"""The danger check on long texts: 100 kB, ordinary and nasty."""
+
+import random
+import statistics
+import time
+from pathlib import Path
+
+from app.book import Book
+from benchmarks.figures import QUESTIONS
+
+SIZE = 100_000
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Measure and print."""
+    detector = Book(ROOT / "faq").detector()
+    words = [*" ".join(QUESTIONS).split(), "tự", "tử", "muốn", "chết", "đánh", "con", "em"]
+    chosen = random.Random(0)  # noqa: S311  # the same text each time
+    texts = {
+        "questions": " ".join(QUESTIONS),
+        "random words": " ".join(chosen.choice(words) for _ in range(30_000)),
+        "a b a b": "a b ",
+        "dotted letters": "t.u.t.u.",
+        "wildcard heads": "ôm con con con ",
+        "one long word": "x",
+        "Korean": "죽고 싶지 않아요 ",
+    }
+    for name, text in texts.items():
+        long = (text * (SIZE // len(text) + 1))[:SIZE]
+        times = []
+        for _ in range(7):
+            began = time.perf_counter()
+            detector.see(long)
+            times.append((time.perf_counter() - began) * 1000)
+        print(f"{name:15} median {statistics.median(times):6.1f} ms  max {max(times):6.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

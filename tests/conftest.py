@@ -1,0 +1,20 @@
+"""What every room's tests may ask for: the whole service, running as a newcomer starts it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.running import ROOT, RunningService, run_service
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """``./osso up`` in a fresh data folder, with a really trained Rasa that answers."""
+    data = tmp_path_factory.mktemp("service")
+    # One training serves all: the model of tests/rasa_live.py fits here too.
+    shared = ROOT / ".rasa/tests"
+    shared.mkdir(parents=True, exist_ok=True)
+    (data / "rasa").symlink_to(shared)
+    with run_service(data) as running:
+        running.until_ready()
+        yield running
