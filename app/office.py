@@ -42,6 +42,7 @@ class Office:
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
         await self.turns.close()
+        await self.store.settle()
         await self.outbox.close()
         await self.store.close()
 

@@ -24,7 +24,10 @@ def build_app(
     origins = frozenset({settings.public_url} if settings.public_url else ())
     webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
     secure = settings.public_url.startswith("https://")
-    desk.add_routes(app, Desk(office.casework, office.staff, office.live, secure_cookies=secure))
+    desk.add_routes(
+        app,
+        Desk(office.casework, office.staff, office.live, secure_cookies=secure, origins=origins),
+    )
     return app
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Event, Message, Sender
@@ -10,11 +11,14 @@ from counselling.faq import FaqSet
 from counselling.live import Live, Typing, chat_topic
 from counselling.permissions import User
 from counselling.scribe import Announcer, Scribe
-from counselling.store.store import Store
+from counselling.store.store import Store, finishes
 from counselling.store.tickets import QueueRow, TicketEvent
 from counselling.store.transaction import Transaction
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours, Ticket
+
+
+_ONE_LOOK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -64,22 +68,22 @@ class Casework:
         async with self._store.read() as tx:
             return await tx.tickets.queue(ended=ended)
 
+    @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:
-        """One ticket, and an audit line that ``by`` looked; raises NoSuchTicket."""
-        async with self._store.write() as tx:
-            ticket = await _ticket(tx, code)
+        """One ticket; the audit says that ``by`` looked. Raises NoSuchTicket."""
+        async with self._looking(code, by) as (tx, ticket):
             row = await tx.tickets.queue_row(code)
-            await tx.records.audit(by.id, "view", code, at=self._now())
             return TicketView(row, ticket.conversation_id, await tx.tickets.history(ticket.id))
 
-    async def transcript(self, code: str, after: int = 0) -> list[Message]:
-        """The messages numbered above ``after``, in order; raises NoSuchTicket."""
-        async with self._store.read() as tx:
-            ticket = await _ticket(tx, code)
+    @finishes
+    async def transcript(self, code: str, after: int = 0, *, by: User) -> list[Message]:
+        """The messages numbered above ``after``, in order, audited; raises NoSuchTicket."""
+        async with self._looking(code, by) as (tx, ticket):
             if not await tx.conversations.get(ticket.conversation_id):
                 return []  # she erased it
             return await tx.messages.after(ticket.conversation_id, after)
 
+    @finishes
     async def claim(self, code: str, *, by: User) -> None:
         """Take the ticket and the conversation; exactly one of many wins.
 
@@ -93,6 +97,7 @@ class Casework:
             ticket.claim(by=by.id)
             await self._pass_on(scribe, ticket, _CLAIM, by)
 
+    @finishes
     async def reply(self, code: str, *, by: User, text: str, external_id: str) -> int:
         """Write to her; the same ``external_id`` again writes nothing. Returns the seq.
 
@@ -112,6 +117,7 @@ class Casework:
             scribe.queue_changed(ticket)
             return message.seq
 
+    @finishes
     async def hand_back(self, code: str, *, by: User) -> None:
         """Give the conversation back to the assistant; the ticket stays with its holder.
 
@@ -121,12 +127,14 @@ class Casework:
             ticket.require_holder(by.id)
             await self._pass_on(scribe, ticket, _HAND_BACK, by)
 
+    @finishes
     async def take_back(self, code: str, *, by: User) -> None:
         """Take a handed-back conversation again; raises NotYours, IllegalHandover, NoSuchTicket."""
         async with self._case(code) as (scribe, ticket):
             ticket.require_holder(by.id)
             await self._pass_on(scribe, ticket, _TAKE_BACK, by)
 
+    @finishes
     async def close(self, code: str, *, by: User) -> None:
         """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
         async with self._case(code) as (scribe, ticket):
@@ -142,6 +150,19 @@ class Casework:
         if conversation and not conversation.assistant_may_speak:
             topic = chat_topic(conversation.channel, conversation.address)
             self._live.publish(topic, Typing(Sender.COUNSELLOR))
+
+    @asynccontextmanager
+    async def _looking(self, code: str, by: User) -> AsyncIterator[tuple[Transaction, Ticket]]:
+        """A ticket to look at. One audit line says so however often a page refreshes itself."""
+        async with self._store.read() as tx:
+            ticket = await _ticket(tx, code)
+            known = await tx.records.audited(by.id, "view", code, since=self._now() - _ONE_LOOK)
+            if known:
+                yield tx, ticket
+                return
+        async with self._store.write() as tx:
+            await tx.records.audit(by.id, "view", code, at=self._now())
+            yield tx, ticket
 
     @asynccontextmanager
     async def _case(self, code: str) -> AsyncIterator[tuple[Scribe, Ticket]]:

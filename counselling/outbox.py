@@ -10,7 +10,7 @@ from counselling.channels import Channel, DeliveryError, Outbound
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
 from counselling.store.outbox import Parcel
-from counselling.store.store import NotSaved, Store
+from counselling.store.store import NotSaved, Store, finishes
 
 log = structlog.get_logger(__name__)
 
@@ -100,6 +100,7 @@ class Outbox:
             raise DeliveryError(f"channel {conversation.channel} is not running", retry_after=60)
         await channel.send(Outbound(conversation.channel, conversation.address, message))
 
+    @finishes
     async def _note_failure(
         self, conversation: Conversation, parcel: Parcel, error: DeliveryError
     ) -> None:
@@ -119,6 +120,7 @@ class Outbox:
                 not_before = self._now() + timedelta(seconds=wait)
                 await tx.outbox.retry(parcel, not_before=not_before)
 
+    @finishes
     async def _forget(self, delivered: list[int]) -> None:
         if not delivered:
             return

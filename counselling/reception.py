@@ -20,7 +20,7 @@ from counselling.faq import FaqSet
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import NotSaved as StoreNotSaved
-from counselling.store.store import Store
+from counselling.store.store import Store, finishes
 from counselling.tickets.ticket import Priority, Ticket
 from counselling.turns import Turns
 from language.identify import identify
@@ -79,6 +79,7 @@ class Reception:
         self._detector = detector
         self._now = now
 
+    @finishes
     async def receive(self, inbound: Inbound) -> Receipt:
         """Store what she sent, and her danger reply with it; acknowledge only after this returns.
 
@@ -112,6 +113,7 @@ class Reception:
             code = ticket.code if ticket else None
             return ChatState(conversation.handler, code, conversation.language)
 
+    @finishes
     async def erase(self, channel: str, address: str) -> None:
         """Erase her conversation; raises NotSaved."""
         try:

@@ -17,7 +17,7 @@ from argon2.exceptions import VerificationError, VerifyMismatchError
 from counselling.clock import Clock, utc_now
 from counselling.permissions import Role, User
 from counselling.store.staff import SessionRow
-from counselling.store.store import Store
+from counselling.store.store import Store, finishes
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -57,6 +57,7 @@ class Staff:
         self._hasher = hasher or PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_urlsafe())
 
+    @finishes
     async def add(
         self, login: str, name: str, role: Role, password: str, *, must_change_password: bool
     ) -> User:
@@ -76,6 +77,7 @@ class Staff:
         async with self._store.read() as tx:
             return await tx.staff.count() == 0
 
+    @finishes
     async def authenticate(self, login: str, password: str) -> User | None:
         """The account, if the password is right. Takes as long for a login that does not exist."""
         async with self._store.read() as tx:
@@ -88,6 +90,7 @@ class Staff:
             await tx.records.audit(user.id, "login", "desk", at=self._now())
         return user
 
+    @finishes
     async def change_password(self, user: User, *, old: str, new: str) -> None:
         """Change the own password and end all sessions; raises WrongPassword, WeakPassword."""
         _check_strength(new)
@@ -101,6 +104,7 @@ class Staff:
             await tx.staff.end_sessions(user.id)
             await tx.records.audit(user.id, "change_password", "own", at=self._now())
 
+    @finishes
     async def start_session(self, user: User) -> str:
         """A new session; returns its secret token, which is stored only as a hash."""
         token, now = secrets.token_urlsafe(32), self._now()
@@ -109,6 +113,7 @@ class Staff:
             await tx.staff.start_session(row)
         return token
 
+    @finishes
     async def session(self, token: str, *, touch: bool = True) -> DeskSession | None:
         """The running session of a token, if it has not timed out.
 
@@ -128,6 +133,7 @@ class Staff:
                 await tx.staff.seen(row.token_hash, at=now)
         return DeskSession(found[0], row.csrf)
 
+    @finishes
     async def end_session(self, token: str) -> None:
         """Log out."""
         async with self._store.write() as tx:

@@ -21,7 +21,7 @@ from counselling.conversations import Choice, Conversation, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, case_topic, chat_topic
 from counselling.scribe import Announcer, Scribe
-from counselling.store.store import NotSaved, Store
+from counselling.store.store import NotSaved, Store, finishes
 from counselling.store.transaction import Transaction
 from counselling.tickets.opening import open_ticket
 from counselling.understudy import Understudy
@@ -109,16 +109,20 @@ class Turns:
         self._show_typing(conversation)
         answered = await self._ask(turn)
         self._observe(turn, answered)
+        await self._reply(conversation.id, message.seq, turn, answered)
+
+    @finishes
+    async def _reply(self, conversation_id: str, seq: int, turn: Turn, answered: Answered) -> None:
         async with self._store.write() as tx:
             # Look again who has the conversation: it may have been taken over or erased meanwhile.
-            now_with = await tx.conversations.get(conversation.id)
-            if not now_with or not await tx.messages.turn_taken(conversation.id, message.seq):
+            conversation = await tx.conversations.get(conversation_id)
+            if not conversation or not await tx.messages.turn_taken(conversation_id, seq):
                 return
-            if not now_with.assistant_may_speak:
+            if not conversation.assistant_may_speak:
                 return
-            scribe = Scribe(tx, now_with, self._now)
+            scribe = Scribe(tx, conversation, self._now)
             await self._write_down(scribe, turn, answered)
-            await tx.conversations.save(now_with)
+            await tx.conversations.save(conversation)
         self._announcer.announce(scribe)
 
     async def _ask(self, turn: Turn) -> Answered:

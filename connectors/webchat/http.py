@@ -26,7 +26,7 @@ from connectors.webchat.visits import Visit, guess_of, network_address
 from counselling.conversations import LANGUAGES
 from counselling.live import Event, Resync, Typing
 
-_STATUS = {
+STATUS = {
     "bad_session": 401,
     "foreign_origin": 403,
     "too_large": 413,
@@ -135,7 +135,7 @@ class HttpTwin:
         frames = [self._chat.refuse(stranger, bad.code, bad.frame_id)]
         if bad.code == "bad_session":
             frames.append(replies.welcome(stranger.token))
-        return _answer(frames, _STATUS.get(bad.code, 400))
+        return _answer(frames, STATUS.get(bad.code, 400))
 
 
 def _stranger(request: web.Request) -> Visit:

@@ -88,11 +88,10 @@ class Screen:
         try:
             while True:
                 event = await self._events.get()
-                async with self.turn:
-                    await self._take(event)
+                await self._take(event)
         except ConnectionResetError:
             log.debug("webchat reader gone")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it was, she comes back
             log.error("webchat screen failed", error=type(error).__name__)
             await self._fail()
 

@@ -39,7 +39,7 @@ class Talk:
                     await self._take(received)
         except ConnectionResetError:
             log.debug("webchat reader gone")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it was, she comes back
             log.error("webchat socket failed", error=type(error).__name__)
             await self._fail()
         finally:

@@ -60,6 +60,13 @@ class Records:
             audit.insert().values(who=who, what=what, about=about, at=at)
         )
 
+    async def audited(self, who: str, what: str, about: str, *, since: datetime) -> bool:
+        """Whether there is such an audit line not older than ``since``."""
+        query = select(audit.c.id).where(
+            audit.c.who == who, audit.c.what == what, audit.c.about == about, audit.c.at >= since
+        )
+        return await self._connection.scalar(query.limit(1)) is not None
+
     async def audit_lines(self, *, about: str) -> list[AuditLine]:
         """What was done about one thing, oldest first."""
         query = (

@@ -1,10 +1,11 @@
 """Opening the database and its transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -15,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from counselling.store.transaction import Transaction
 from counselling.store.vault import Vault
 
+P = ParamSpec("P")
+Done = TypeVar("Done")
 MIGRATIONS = Path(__file__).parent / "migrations"
 # WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
 # https://www.sqlite.org/pragma.html
@@ -25,6 +28,22 @@ _PRAGMAS = (
     "secure_delete=ON",
     "busy_timeout=5000",
 )
+
+
+def finishes(
+    verb: Callable[P, Coroutine[Any, Any, Done]],
+) -> Callable[P, Coroutine[Any, Any, Done]]:
+    """Decorates a method that writes: once begun it goes on to its end (``Store.finish``).
+
+    Its object keeps the store in ``_store``.
+    """
+
+    @wraps(verb)
+    async def to_its_end(*args: P.args, **kwargs: P.kwargs) -> Done:
+        store: Store = args[0]._store  # type: ignore[attr-defined]  # noqa: SLF001  # see above
+        return await store.finish(verb(*args, **kwargs))
+
+    return to_its_end
 
 
 class NotSaved(Exception):
@@ -38,6 +57,7 @@ class Store:
         self._engine = _engine(url)
         self._vault = vault
         self._one_writer = asyncio.Lock()  # SQLite takes one writer; queueing beats busy waiting
+        self._unfinished: set[asyncio.Task[Any]] = set()
 
     async def prepare(self) -> None:
         """Bring the tables to this version's form."""
@@ -45,9 +65,20 @@ class Store:
             await connection.run_sync(upgrade)
             await connection.commit()
 
+    async def finish(self, work: Coroutine[Any, Any, Done]) -> Done:
+        """Do ``work`` to its end even if who asked for it goes away.
+
+        Everything that writes goes through here: a task that is cancelled between two statements
+        leaves SQLite locked until its connection is collected.
+        """
+        task = asyncio.create_task(work)
+        self._unfinished.add(task)
+        task.add_done_callback(self._unfinished.discard)
+        return await asyncio.shield(task)
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
-        """One transaction: all of it or nothing; raises NotSaved."""
+        """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``."""
         try:
             async with (
                 self._one_writer,
@@ -72,8 +103,13 @@ class Store:
             return False
         return True
 
+    async def settle(self) -> None:
+        """Wait for what is being written."""
+        await asyncio.gather(*self._unfinished, return_exceptions=True)
+
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Let what is being written end, and let go of every connection."""
+        await self.settle()
         await self._engine.dispose()
 
 

@@ -175,3 +175,4 @@ audit = Table(
     Column("what", String(32), nullable=False),
     Column("about", String(80), nullable=False),
 )
+Index("ix_audit_about_who", audit.c.about, audit.c.who)

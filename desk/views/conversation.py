@@ -18,7 +18,7 @@ async def show_messages(visit: Visit) -> web.Response:
     after = visit.request.query.get("after", "0")
     if not (after.isascii() and after.isdigit()):
         return visit.missing()
-    messages = await visit.desk.casework.transcript(visit.code, after=int(after))
+    messages = await visit.desk.casework.transcript(visit.code, int(after), by=visit.user)
     return visit.page("messages.html", messages=messages)
 
 

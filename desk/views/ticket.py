@@ -39,7 +39,7 @@ async def ticket_page(
         status,
         row=view.row,
         events=view.events,
-        messages=await casework.transcript(visit.code),
+        messages=await casework.transcript(visit.code, by=visit.user),
         panel=panel(visit, view.row),
         problem=problem,
         text=text,

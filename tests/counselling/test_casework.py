@@ -174,7 +174,17 @@ async def test_every_look_and_move_is_audited_without_her_words(
     assert view.events[1].who == "Lan"
     async with office.store.read() as tx:
         lines = await tx.records.audit_lines(about=code)
-    assert [line.what for line in lines] == ["view", "claim", "view"]
+    assert [line.what for line in lines] == ["view", "claim"]  # looking twice is one look
+
+
+async def test_reading_the_transcript_is_audited_too(
+    office: Office, lan: User, hoa: User, code: str
+) -> None:
+    for who in (lan, hoa, lan):
+        await office.casework.transcript(code, by=who)
+    async with office.store.read() as tx:
+        lines = await tx.records.audit_lines(about=code)
+    assert [(line.who, line.what) for line in lines] == [(lan.id, "view"), (hoa.id, "view")]
 
 
 async def test_a_code_nobody_gave_out_is_no_ticket(office: Office, lan: User) -> None:

@@ -65,7 +65,7 @@ async def confirms(page: Page, action: str) -> None:
 async def keep_picture(page: Page, name: str) -> None:
     """Save the screen where a person asked for pictures (the README shows two of them)."""
     if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=Path(folder) / name)  # noqa: ASYNC240
+        await page.screenshot(path=Path(folder) / name)
 
 
 async def test_a_woman_asks_is_answered_and_reaches_a_counsellor(

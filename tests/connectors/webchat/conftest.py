@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.connectors.webchat.hall import Hall, Screen, Twin, a_hall
 from tests.counselling.cast import FakeAssistant
@@ -31,3 +32,10 @@ async def screen(hall: Hall) -> AsyncIterator[Screen]:
 async def twin(hall: Hall) -> Twin:
     """One chat without a socket, which has said hello."""
     return await Twin(hall).hello()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def one_hall(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+    """One web chat for all tests of a file that leave nothing behind but their own sessions."""
+    async with a_hall(tmp_path_factory.mktemp("hall"), FakeAssistant()) as running:
+        yield running

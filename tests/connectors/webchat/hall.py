@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 
 from app.office import Office, build_office
 from connectors.webchat.chat import WebChat
@@ -34,7 +34,7 @@ class Hall:
     office: Office
     chat: WebChat
     assistant: FakeAssistant
-    server: TestServer
+    server: BaseTestServer
     session: ClientSession
 
     @asynccontextmanager
@@ -79,6 +79,11 @@ class Screen:
             frame = await self.next()
             if frame["type"] == kind and fields.items() <= frame.items():
                 return frame
+
+    async def has(self, number: int) -> None:
+        """Read on until it has message ``number``."""
+        while number not in self.numbers:
+            await self.next()
 
     async def hello(
         self, session: str | None = None, after: int = 0, language: str | None = None
@@ -133,7 +138,7 @@ class Twin:
     async def post(self, **frame: Any) -> list[Frame]:
         return await self.post_raw(json.dumps(frame))
 
-    async def post_raw(self, body: str | bytes, **headers: str) -> list[Frame]:
+    async def post_raw(self, body: str | bytes | BinaryIO, **headers: str) -> list[Frame]:
         sent = self._auth() | {"Content-Type": "application/json"} | headers
         url = self.hall.server.make_url("/chat/messages")
         async with self.hall.session.post(url, data=body, headers=sent) as answer:

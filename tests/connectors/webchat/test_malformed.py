@@ -5,7 +5,9 @@ import json
 import pytest
 from aiohttp import WSMsgType
 
-from tests.connectors.webchat.hall import Hall, Screen, Twin
+from tests.connectors.webchat.hall import Hall, Twin
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 A_MESSAGE = {"type": "message", "id": "a", "text": "xin chào"}
 BROKEN = [
@@ -52,75 +54,85 @@ BROKEN = [
 
 @pytest.mark.parametrize(("raw", "code"), BROKEN)
 async def test_the_socket_refuses_it_by_name_and_goes_on(
-    screen: Screen, raw: str, code: str
+    one_hall: Hall, raw: str, code: str
 ) -> None:
-    await screen.socket.send_str(raw)
-    refusal = await screen.next()
-    assert (refusal["type"], refusal["code"]) == ("error", code)
-    assert refusal["text"]
-    assert (await screen.say("vẫn ở đây"))["type"] == "ack"
+    async with one_hall.screen() as screen:
+        await screen.socket.send_str(raw)
+        refusal = await screen.next()
+        assert (refusal["type"], refusal["code"]) == ("error", code)
+        assert refusal["text"]
+        assert (await screen.say("vẫn ở đây"))["type"] == "ack"
 
 
 @pytest.mark.parametrize(("raw", "code"), BROKEN)
 async def test_the_http_twin_refuses_the_same_and_never_fails(
-    twin: Twin, raw: str, code: str
+    one_hall: Hall, raw: str, code: str
 ) -> None:
+    twin = await Twin(one_hall).hello()
     (refusal,) = await twin.post_raw(raw)
     assert (refusal["type"], refusal["code"]) == ("error", code)
     assert 400 <= twin.status < 500
 
 
-async def test_a_refusal_names_the_frame_so_that_the_page_can_keep_it(screen: Screen) -> None:
-    refusal = await screen.say("a" * 4001, "long-one")
-    assert refusal["id"] == "long-one"
+async def test_a_refusal_names_the_frame_so_that_the_page_can_keep_it(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        refusal = await screen.say("a" * 4001, "long-one")
+        assert refusal["id"] == "long-one"
 
 
-async def test_the_refusal_speaks_her_language(hall: Hall) -> None:
+async def test_the_refusal_speaks_her_language(one_hall: Hall) -> None:
     texts = set()
     for language in ("vi", "en", "ko"):
-        async with hall.screen(language=language) as screen:
+        async with one_hall.screen(language=language) as screen:
             texts.add((await screen.say("a" * 4001))["text"])
     assert len(texts) == 3
     assert "Tin này dài quá. Chị chia thành vài tin ngắn nhé." in texts
 
 
-async def test_four_thousand_characters_are_taken_whatever_their_bytes(screen: Screen) -> None:
-    assert (await screen.say("ệ" * 4000))["type"] == "ack"
+async def test_four_thousand_characters_are_taken_whatever_their_bytes(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        assert (await screen.say("ệ" * 4000))["type"] == "ack"
 
 
-async def test_what_no_screen_can_show_is_taken_out(screen: Screen) -> None:
-    await screen.socket.send_str('{"type":"message","id":"x","text":"a\\u0000b \\ud83d c"}')
-    shown = await screen.until("message")
-    assert shown["text"] == "ab \ufffd c"
+async def test_what_no_screen_can_show_is_taken_out(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        await screen.socket.send_str('{"type":"message","id":"x","text":"a\\u0000b \\ud83d c"}')
+        shown = await screen.until("message")
+        assert shown["text"] == "ab \ufffd c"
 
 
-async def test_fields_that_nobody_knows_are_ignored(screen: Screen) -> None:
-    await screen.send(type="message", id="x", text="xin chào", later="feature")
-    assert (await screen.until("ack"))["seq"] == 1
+async def test_fields_that_nobody_knows_are_ignored(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        await screen.send(type="message", id="x", text="xin chào", later="feature")
+        assert (await screen.until("ack"))["seq"] == 1
 
 
-async def test_binary_is_refused_and_the_socket_goes_on(screen: Screen) -> None:
-    await screen.socket.send_bytes(b"\x00\xff")
-    assert (await screen.next())["code"] == "not_text"
-    assert (await screen.say("vẫn ở đây"))["type"] == "ack"
+async def test_binary_is_refused_and_the_socket_goes_on(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        await screen.socket.send_bytes(b"\x00\xff")
+        assert (await screen.next())["code"] == "not_text"
+        assert (await screen.say("vẫn ở đây"))["type"] == "ack"
 
 
-async def test_megabytes_close_the_socket(screen: Screen) -> None:
-    await screen.socket.send_str("a" * 1_000_000)
-    assert await screen.closing() == 1009
+async def test_megabytes_close_the_socket(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        await screen.socket.send_str("a" * 1_000_000)
+        assert await screen.closing() == 1009
 
 
-async def test_text_that_is_not_utf8_closes_the_socket(screen: Screen) -> None:
-    await screen.socket.send_frame(b"\xff\xfe", WSMsgType.TEXT)
-    assert await screen.closing() == 1007
+async def test_text_that_is_not_utf8_closes_the_socket(one_hall: Hall) -> None:
+    async with one_hall.screen() as screen:
+        await screen.socket.send_frame(b"\xff\xfe", WSMsgType.TEXT)
+        assert await screen.closing() == 1007
 
 
-async def test_a_body_that_is_not_utf8_is_refused(twin: Twin) -> None:
+async def test_a_body_that_is_not_utf8_is_refused(one_hall: Hall) -> None:
+    twin = await Twin(one_hall).hello()
     assert (await twin.post_raw(b'{"type": "\xff"}'))[0]["code"] == "not_json"
 
 
-async def test_before_hello_nothing_else_is_taken(hall: Hall) -> None:
-    async with hall.screen(greet=False) as screen:
+async def test_before_hello_nothing_else_is_taken(one_hall: Hall) -> None:
+    async with one_hall.screen(greet=False) as screen:
         assert (await screen.say("xin chào", "early"))["code"] == "hello_first"
         assert screen.seen[-1]["id"] == "early"
         await screen.send(type="erase")

@@ -40,6 +40,7 @@ def _people() -> None:
         sa.Column("about", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
+    op.create_index("ix_audit_about_who", "audit", ["about", "who"])
     op.create_table(
         "staff",
         sa.Column("id", sa.String(length=32), nullable=False),
