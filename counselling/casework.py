@@ -17,7 +17,6 @@ from counselling.store.transaction import Transaction
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours, Ticket
 
-
 _ONE_LOOK = timedelta(minutes=10)
 
 

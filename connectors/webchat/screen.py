@@ -88,7 +88,8 @@ class Screen:
         try:
             while True:
                 event = await self._events.get()
-                await self._take(event)
+                async with self.turn:
+                    await self._take(event)
         except ConnectionResetError:
             log.debug("webchat reader gone")
         except Exception as error:  # noqa: BLE001  # whatever it was, she comes back
