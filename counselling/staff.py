@@ -10,6 +10,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
@@ -55,7 +56,6 @@ class Staff:
         self._store = store
         self._now = now
         self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
 
     @finishes
     async def add(
@@ -82,7 +82,7 @@ class Staff:
         """The account, if the password is right. Takes as long for a login that does not exist."""
         async with self._store.read() as tx:
             found = await tx.staff.by_login(_login(login))
-        user, password_hash = found or (None, self._nobody)
+        user, password_hash = found or (None, self._nobodys_hash)
         right = await asyncio.to_thread(self._verify, password_hash, password[:LONGEST_PASSWORD])
         if not (user and right and user.active):
             return None
@@ -138,6 +138,11 @@ class Staff:
         """Log out."""
         async with self._store.write() as tx:
             await tx.staff.end_session(_hash(token))
+
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        """What a login that does not exist is checked against, so that it takes as long."""
+        return self._hasher.hash(secrets.token_urlsafe())
 
     def _verify(self, password_hash: str, password: str) -> bool:
         try:

@@ -89,4 +89,9 @@ class WebChat:
         return chat_topic(CHANNEL, visit.address)
 
     async def _history(self, visit: Visit, after: int) -> list[Message]:
-        return await self._reception.history(CHANNEL, visit.address, after)
+        messages: list[Message] = []
+        # The reception hands out a long conversation in parts.
+        while part := await self._reception.history(CHANNEL, visit.address, after):
+            messages += part
+            after = part[-1].seq
+        return messages

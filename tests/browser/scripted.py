@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from counselling.assistant import Answered, AssistantUnavailable, Candidate, Decision, Reply, Turn
+from counselling.assistant import Answered, Candidate, Decision, Reply, Turn
 from counselling.conversations import Choice
 from counselling.faq import FaqSet
 from counselling.understudy import Understudy
@@ -17,21 +17,23 @@ CLOSE = ("legal/record-foreign-divorce", "child-status/birth-registration-born-a
 
 
 class ScriptedAssistant:
-    """Answers, asks back or gives up by keyword. ``pause``: seconds it thinks."""
+    """Answers, asks back or gives up by keyword.
+
+    ``pause``: seconds it thinks; ``heard``: the texts it was asked, in order.
+    """
 
     def __init__(self, faq: Callable[[], FaqSet]) -> None:
         self.pause = 0.0
-        self.down = False
+        self.heard: list[str] = []
         self._faq = faq
         self._taps = Understudy(faq)
 
     async def answer(self, turn: Turn) -> Answered:
-        """Answer one turn; raises AssistantUnavailable while ``down``."""
+        """Answer one turn."""
         await asyncio.sleep(self.pause)
-        if self.down:
-            raise AssistantUnavailable("switched off by the test")
         if turn.choice:
             return await self._taps.answer(turn)
+        self.heard.append(turn.text)
         if any(word in turn.text.lower() for word in UNCLEAR):
             return self._ask_back(turn)
         for entry, words in KEYWORDS.items():

@@ -1,0 +1,63 @@
+"""The web chat on a real server and database; only the assistant is played."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser
+
+from app.office import Office, build_office
+from connectors.webchat.chat import WebChat
+from connectors.webchat.routes import add_routes
+from counselling.permissions import Role, User
+from tests.browser.scripted import ScriptedAssistant
+from tests.browser.woman.phone import Phone, a_phone
+from tests.counselling.cast import BOOK, SECRET
+
+
+@dataclass
+class House:
+    """The office behind the page."""
+
+    office: Office
+    assistant: ScriptedAssistant
+    address: str
+
+    async def a_counsellor(self) -> User:
+        return await self.office.staff.add(
+            "lan", "Lan", Role.COUNSELLOR, "a long enough password", must_change_password=False
+        )
+
+    async def waiting_code(self) -> str:
+        (row,) = await self.office.casework.queue()
+        return row.code
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    assistant = ScriptedAssistant(BOOK.faq)
+    office = build_office(
+        database=f"sqlite+aiosqlite:///{tmp_path / 'osso.sqlite3'}",
+        secret=SECRET,
+        book=BOOK,
+        assistant=assistant,
+    )
+    await office.open()
+    try:
+        app = web.Application()
+        add_routes(app, WebChat(office.reception, office.live))
+        async with TestServer(app) as server:
+            yield House(office, assistant, str(server.make_url("")).rstrip("/"))
+    finally:
+        await office.close()
+
+
+@pytest.fixture
+async def phone(chromium: Browser, house: House) -> AsyncIterator[Phone]:
+    """Her phone with the chat open, in Vietnamese."""
+    async with a_phone(chromium, house.address) as opened:
+        await opened.opens()
+        yield opened

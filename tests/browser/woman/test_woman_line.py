@@ -1,0 +1,142 @@
+"""A bad network: nothing she wrote is lost, nothing arrives twice."""
+
+import json
+
+import pytest
+from playwright.async_api import Browser, WebSocketRoute, expect
+
+from connectors.webchat.replies import error
+from tests.browser.woman.conftest import House
+from tests.browser.woman.phone import Phone, a_phone
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+BACK = 20_000
+
+
+async def test_what_she_writes_offline_waits_in_sight_and_goes_out_in_order(
+    phone: Phone, house: House
+) -> None:
+    await phone.writes("trước khi mất mạng")
+    await phone.is_told("trước khi mất mạng", "Đã gửi")
+    await phone.context.set_offline(True)
+    await expect(phone.page.locator("#notice")).to_contain_text("Đang mất mạng")
+    for text in ("tin một", "tin hai", "tin ba"):
+        await phone.writes(text)
+        await phone.is_told(text, "Chờ mạng, sẽ tự gửi")
+    await phone.context.set_offline(False)
+    for text in ("tin một", "tin hai", "tin ba"):
+        await expect(phone.own(text).locator(".mark")).to_have_text("Đã gửi", timeout=BACK)
+    await expect(phone.page.locator("#notice")).to_be_hidden()
+    said = ["trước khi mất mạng", "tin một", "tin hai", "tin ba"]
+    assert await phone.texts() == house.assistant.heard == said
+
+
+async def test_a_page_opened_before_the_network_is_there_keeps_her_first_words(
+    chromium: Browser, house: House
+) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        await phone.context.route_web_socket("**/chat/socket", _refuse)
+        await phone.context.route("**/chat/messages**", lambda route: route.abort())
+        await phone.page.goto(f"{house.address}/chat")
+        await phone.writes("không ngủ được")
+        await phone.is_told("không ngủ được", "Chờ mạng, sẽ tự gửi")
+        await expect(phone.page.locator("#notice")).to_contain_text("Đang mất mạng", timeout=BACK)
+        await phone.context.unroute("**/chat/messages**")
+        await expect(phone.page.locator(".source")).to_be_visible(timeout=BACK)
+
+
+async def test_an_ack_that_was_lost_makes_no_second_message(
+    chromium: Browser, house: House
+) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        await phone.context.route_web_socket("**/chat/socket", losing := Losing())
+        await phone.opens()
+        await phone.writes("không ngủ được")
+        await expect(phone.own("không ngủ được").locator(".mark")).to_have_text(
+            "Đã gửi", timeout=BACK
+        )
+        await phone.sees("Nguồn:")
+        assert losing.lost == 1
+        assert await phone.texts() == house.assistant.heard == ["không ngủ được"]
+
+
+async def test_where_sockets_are_broken_plain_requests_do(chromium: Browser, house: House) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        await phone.context.route_web_socket("**/chat/socket", _refuse)
+        await phone.page.goto(f"{house.address}/chat")
+        strip = phone.page.locator("#strip")
+        await expect(strip).to_have_attribute("data-handler", "assistant", timeout=BACK)
+        await phone.writes("cần giấy tờ gì")
+        await phone.page.locator(".choice").first.click()
+        await phone.sees("Nguồn:")
+        await phone.is_told("cần giấy tờ gì", "Đã gửi")
+        await phone.page.click("#person")
+        await phone.taps("Tôi đồng ý")
+        await expect(phone.page.locator("#ticket")).to_contain_text(await _code(house))
+        await phone.page.click("#menu-button")
+        await phone.page.click("#erase")
+        await phone.page.click("#erase-yes")
+        await expect(phone.page.locator(".message")).to_have_count(0)
+        assert not any("session" in url or "token" in url for url in phone.asked)
+
+
+async def test_a_message_the_server_could_not_keep_can_be_sent_again_by_a_tap(
+    chromium: Browser, house: House
+) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        await phone.context.route_web_socket("**/chat/socket", Failing())
+        await phone.opens()
+        await phone.writes("không ngủ được")
+        await phone.is_told("không ngủ được", "Chưa gửi được. Bấm để gửi lại")
+        await phone.own("không ngủ được").locator(".mark").click()
+        await phone.is_told("không ngủ được", "Đã gửi")
+        await phone.sees("Nguồn:")
+
+
+async def _code(house: House) -> str:
+    return await house.waiting_code()
+
+
+async def _refuse(line: WebSocketRoute) -> None:
+    await line.close()
+
+
+class Losing:
+    """A line that breaks just when the first ack comes."""
+
+    def __init__(self) -> None:
+        self.lost = 0
+
+    def __call__(self, line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+
+        async def deliver(frame: str | bytes) -> None:
+            if '"ack"' in str(frame) and not self.lost:
+                self.lost += 1
+                await server.close()
+                await line.close()
+            else:
+                line.send(frame)
+
+        server.on_message(deliver)
+
+
+class Failing:
+    """A server whose database does not take the first message."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+
+    def __call__(self, line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+
+        def pass_on(frame: str | bytes) -> None:
+            said = json.loads(frame)
+            if said["type"] == "message" and not self.refused:
+                self.refused += 1
+                line.send(json.dumps(error("not_saved", "Chưa lưu được.", said["id"])))
+            else:
+                server.send(frame)
+
+        line.on_message(pass_on)
