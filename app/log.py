@@ -2,10 +2,14 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
 
 from app.settings import Settings
+
+_FRAMES = 12  # of a traceback, the innermost ones
 
 
 def set_up_logging(settings: Settings) -> None:
@@ -35,6 +39,25 @@ def set_up_logging(settings: Settings) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
+def _where_it_failed(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """An error's kind and place. Its message may quote what a woman wrote, so it stays out."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    elif isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["where"] = [
+            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+        ]
+    event.pop("exc_text", None)
+    return event
+
+
 def _formatter(shared: list[structlog.typing.Processor], *, text: bool) -> logging.Formatter:
     show: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer(
@@ -43,12 +66,11 @@ def _formatter(shared: list[structlog.typing.Processor], *, text: bool) -> loggi
         if text
         else structlog.processors.JSONRenderer()
     )
-    # format_exc_info prints code lines, never the values of variables.
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            _where_it_failed,
             show,
         ],
     )

@@ -11,6 +11,7 @@ from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
 from counselling.store.outbox import Parcel
 from counselling.store.store import NotSaved, Store, finishes
+from counselling.workers import Workers
 
 log = structlog.get_logger(__name__)
 
@@ -27,8 +28,7 @@ class Outbox:
         self._store = store
         self._channels = channels
         self._now = now
-        self._workers: dict[str, asyncio.Task[None]] = {}
-        self._more: set[str] = set()
+        self._workers = Workers(self._deliver_pending)
 
     async def resume(self) -> None:
         """Go on with what an earlier run left undelivered."""
@@ -39,29 +39,15 @@ class Outbox:
 
     def wake(self, conversation_id: str) -> None:
         """Something is pending for this conversation."""
-        self._more.add(conversation_id)
-        if conversation_id not in self._workers:
-            worker = asyncio.create_task(self._work(conversation_id))
-            self._workers[conversation_id] = worker
+        self._workers.wake(conversation_id)
 
     async def settle(self) -> None:
         """Wait until nothing is being delivered."""
-        while self._workers:
-            await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        await self._workers.settle()
 
     async def close(self) -> None:
         """Stop; what is pending stays in the store for the next run."""
-        for worker in self._workers.values():
-            worker.cancel()
-        await self.settle()
-
-    async def _work(self, conversation_id: str) -> None:
-        try:
-            while conversation_id in self._more:
-                self._more.discard(conversation_id)
-                await self._deliver_pending(conversation_id)
-        finally:
-            del self._workers[conversation_id]
+        await self._workers.close()
 
     async def _deliver_pending(self, conversation_id: str) -> None:
         while pending := await self._read_pending(conversation_id):

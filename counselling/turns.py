@@ -1,6 +1,5 @@
 """The assistant's turns: one at a time per conversation, and never over a counsellor."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,16 +20,16 @@ from counselling.conversations import Choice, Conversation, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, case_topic, chat_topic
 from counselling.scribe import Announcer, Scribe
-from counselling.store.store import NotSaved, Store, finishes
+from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
 from counselling.tickets.opening import open_ticket
 from counselling.understudy import Understudy
+from counselling.workers import Workers
 
 log = structlog.get_logger(__name__)
 
 Observer = Callable[[Turn, Answered], None]
 _ASKED_WITHIN = 60  # messages
-_NEW_TRY = 1.0  # seconds, when the database did not take the replies
 
 
 class Turns:
@@ -55,8 +54,7 @@ class Turns:
         self._announcer = announcer
         self._now = now
         self._observe = observe
-        self._workers: dict[str, asyncio.Task[None]] = {}
-        self._more: set[str] = set()
+        self._workers = Workers(self._take_all)
 
     async def resume(self) -> None:
         """Take the turns an earlier run was interrupted in."""
@@ -67,29 +65,19 @@ class Turns:
 
     def wake(self, conversation_id: str) -> None:
         """A turn is due in this conversation."""
-        self._more.add(conversation_id)
-        if conversation_id not in self._workers:
-            self._workers[conversation_id] = asyncio.create_task(self._work(conversation_id))
+        self._workers.wake(conversation_id)
 
     async def settle(self) -> None:
         """Wait until no turn is being taken."""
-        while self._workers:
-            await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        await self._workers.settle()
 
     async def close(self) -> None:
         """Stop; the turns that are due stay due for the next run."""
-        for worker in self._workers.values():
-            worker.cancel()
-        await self.settle()
+        await self._workers.close()
 
-    async def _work(self, conversation_id: str) -> None:
-        try:
-            while conversation_id in self._more:
-                self._more.discard(conversation_id)
-                while await self._take_next(conversation_id):
-                    pass
-        finally:
-            del self._workers[conversation_id]
+    async def _take_all(self, conversation_id: str) -> None:
+        while await self._take_next(conversation_id):
+            pass
 
     async def _take_next(self, conversation_id: str) -> bool:
         async with self._store.read() as tx:
@@ -97,11 +85,7 @@ class Turns:
             message = conversation and await tx.messages.next_due(conversation_id)
         if not conversation or not message:
             return False
-        try:
-            await self._take(conversation, message)
-        except NotSaved:
-            log.warning("replies not saved, trying again", conversation=conversation_id)
-            await asyncio.sleep(_NEW_TRY)
+        await self._take(conversation, message)
         return True
 
     async def _take(self, conversation: Conversation, message: Message) -> None:

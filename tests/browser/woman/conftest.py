@@ -1,5 +1,6 @@
 """The web chat on a real server and database; only the assistant is played."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,11 @@ class House:
         )
 
     async def waiting_code(self) -> str:
-        (row,) = await self.office.casework.queue()
-        return row.code
+        """The code of the ticket in the queue, as soon as there is one."""
+        async with asyncio.timeout(10):
+            while not (queue := await self.office.casework.queue()):
+                await asyncio.sleep(0.05)
+        return queue[0].code
 
 
 @pytest.fixture

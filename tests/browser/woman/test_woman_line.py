@@ -1,6 +1,7 @@
 """A bad network: nothing she wrote is lost, nothing arrives twice."""
 
 import json
+import time
 
 import pytest
 from playwright.async_api import Browser, WebSocketRoute, expect
@@ -11,7 +12,13 @@ from tests.browser.woman.phone import Phone, a_phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-BACK = 20_000
+BACK = 20_000  # milliseconds within which a line is found again
+SLOWEST = {  # 64 kbit/s, 800 ms there and back
+    "offline": False,
+    "latency": 800,
+    "downloadThroughput": 8000,
+    "uploadThroughput": 8000,
+}
 
 
 async def test_what_she_writes_offline_waits_in_sight_and_goes_out_in_order(
@@ -73,7 +80,7 @@ async def test_where_sockets_are_broken_plain_requests_do(chromium: Browser, hou
         await phone.is_told("cần giấy tờ gì", "Đã gửi")
         await phone.page.click("#person")
         await phone.taps("Tôi đồng ý")
-        await expect(phone.page.locator("#ticket")).to_contain_text(await _code(house))
+        await expect(phone.page.locator("#ticket")).to_contain_text(await house.waiting_code())
         await phone.page.click("#menu-button")
         await phone.page.click("#erase")
         await phone.page.click("#erase-yes")
@@ -94,8 +101,22 @@ async def test_a_message_the_server_could_not_keep_can_be_sent_again_by_a_tap(
         await phone.sees("Nguồn:")
 
 
-async def _code(house: House) -> str:
-    return await house.waiting_code()
+async def test_on_the_slowest_line_the_page_is_usable_within_five_seconds(
+    chromium: Browser, house: House
+) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        # Every request through the test's own hands would hide the line's slowness.
+        await phone.context.unroute_all()
+        line = await phone.context.new_cdp_session(phone.page)
+        await line.send("Network.enable")
+        await line.send("Network.emulateNetworkConditions", SLOWEST)
+        began = time.monotonic()
+        await phone.page.goto(f"{house.address}/chat", wait_until="commit")
+        pressed = phone.page.locator('#welcome [aria-pressed="true"]')  # the script has run
+        await expect(pressed).to_be_visible(timeout=BACK)
+        assert time.monotonic() - began < 5
+        await phone.writes("không ngủ được")
+        await expect(phone.page.locator(".source")).to_be_visible(timeout=BACK)
 
 
 async def _refuse(line: WebSocketRoute) -> None:

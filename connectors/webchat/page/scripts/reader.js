@@ -1,6 +1,8 @@
 /* Where the conversation is scrolled to: new messages can be read from their beginning, and
    nothing moves under her eyes while she reads further up. */
 
+const SAME_BREATH = 600; // milliseconds between the parts of one answer
+
 class Reader {
   constructor(room, log, newer) {
     this.room = room;
@@ -29,7 +31,7 @@ class Reader {
   add(node) {
     this.look();
     const now = Date.now();
-    const sameGroup = this.groupStart && now - this.groupAt < 1500;
+    const sameGroup = this.groupStart && now - this.groupAt < SAME_BREATH;
     this.log.appendChild(node);
     if (!sameGroup) this.groupStart = node;
     this.groupAt = now;

@@ -1,0 +1,56 @@
+"""Logs: structured, readable by machines, and never with a woman's words."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.running import ROOT
+
+HERS = "chồng em đánh em, tên em là Hạnh"
+SET_UP = """
+import logging, structlog
+from app.log import set_up_logging
+from app.settings import Settings
+set_up_logging(Settings(log_format="json"))
+"""
+FAILING = """
+def fail():
+    raise ValueError("cannot read chồng em đánh em, tên em là Hạnh")
+try:
+    fail()
+except ValueError:
+    {log}.exception("it failed")
+"""
+
+
+def logged(code: str) -> tuple[str, dict[str, Any]]:
+    """What the program wrote to standard error, as text and as its one JSON line."""
+    done = subprocess.run(
+        [sys.executable, "-c", SET_UP + code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stderr, json.loads(done.stderr)
+
+
+def test_an_entry_is_one_line_of_json() -> None:
+    _, told = logged('structlog.get_logger("ours").warning("assistant unavailable", why="slow")')
+    assert (told["event"], told["level"], told["why"]) == (
+        "assistant unavailable",
+        "warning",
+        "slow",
+    )
+
+
+@pytest.mark.parametrize("log", ['structlog.get_logger("ours")', 'logging.getLogger("a.library")'])
+def test_an_error_tells_its_kind_and_place_but_not_its_message(log: str) -> None:
+    written, told = logged(FAILING.format(log=log))
+    assert told["error"] == "ValueError"
+    assert told["where"][-1].endswith(" fail")
+    assert "cannot read" not in written
+    assert HERS not in json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,54 @@
+"""One worker per conversation, who does not give up."""
+
+import asyncio
+
+import pytest
+
+from counselling import workers as module
+from counselling.workers import Workers
+
+
+async def test_what_is_woken_again_while_it_works_is_done_again_but_never_twice_at_once() -> None:
+    running, most, done = 0, 0, 0
+
+    async def work(_conversation_id: str) -> None:
+        nonlocal running, most, done
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0)
+        running -= 1
+        done += 1
+
+    workers = Workers(work)
+    workers.wake("c1")
+    await asyncio.sleep(0)
+    for _ in range(5):
+        workers.wake("c1")
+    await workers.settle()
+    assert (most, done) == (1, 2)
+
+
+async def test_a_failure_nobody_foresaw_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FIRST_PAUSE", 0.001)
+    tries = 0
+
+    async def work(_conversation_id: str) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise ZeroDivisionError
+
+    workers = Workers(work)
+    workers.wake("c1")
+    await workers.settle()
+    assert tries == 4
+
+
+async def test_closing_stops_a_worker_who_waits() -> None:
+    async def work(_conversation_id: str) -> None:
+        await asyncio.sleep(3600)
+
+    workers = Workers(work)
+    workers.wake("c1")
+    await asyncio.sleep(0)
+    await asyncio.wait_for(workers.close(), 1)
