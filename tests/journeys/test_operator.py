@@ -1,0 +1,123 @@
+"""The operator's side: health, a Rasa that dies, Ctrl-C, and the second start."""
+
+import asyncio
+import json
+import os
+import signal
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.running import ROOT, RunningService, run_service
+
+pytestmark = [pytest.mark.slow, pytest.mark.rasa]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("operator")
+    (folder / "rasa").symlink_to(ROOT / ".rasa/tests")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def service(data: Path, live_rasa: object) -> Iterator[RunningService]:
+    """Ours alone: it is going to be hurt. (live_rasa has trained the model already.)"""
+    with run_service(data) as running:
+        running.until_ready()
+        yield running
+
+
+def rasa_of(service: RunningService) -> int:
+    """The process id of the service's Rasa."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[1]) == service.process.pid:
+            return int(status.parent.name)
+    raise AssertionError("the service has no Rasa")
+
+
+async def first_reply(service: RunningService, text: str) -> tuple[dict[str, Any], float]:
+    """The first answer of a new conversation, and after how many seconds it came."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{service.url}/chat/socket", headers={"Origin": service.url}) as socket,
+    ):
+        await socket.send_json({"type": "hello", "session": None, "after": 0, "language": "vi"})
+        began = time.monotonic()
+        await socket.send_json({"type": "message", "id": str(uuid.uuid4()), "text": text})
+        async with asyncio.timeout(10):
+            while True:
+                frame: dict[str, Any] = json.loads((await socket.receive()).data)
+                if frame["type"] == "message" and frame["from"] == "assistant":
+                    return frame, time.monotonic() - began
+
+
+async def test_a_rasa_that_is_killed_is_noticed_and_started_again(
+    service: RunningService,
+) -> None:
+    os.kill(rasa_of(service), signal.SIGKILL)
+    reply, took = await first_reply(service, "ghi chú ly hôn ở đâu?")
+    assert took < 2
+    assert "máy trả lời đang bận" in reply["text"]
+    assert "113" in reply["text"]
+    assert [choice["id"] for choice in reply["choices"]] == ["person"]
+    await asyncio.to_thread(service.wait_for, lambda: service.health()["assistant"] == "ready")
+    reply, _ = await first_reply(service, "ghi chú ly hôn ở đâu?")
+    assert reply["faq"] == "legal/record-foreign-divorce"
+    assert "assistant has ended" in service.said.read_text()
+
+
+async def test_a_rasa_that_hangs_costs_her_less_than_two_seconds(
+    service: RunningService,
+) -> None:
+    hanging = rasa_of(service)
+    os.kill(hanging, signal.SIGSTOP)
+    try:
+        reply, took = await first_reply(service, "ghi chú ly hôn ở đâu?")
+        danger, danger_took = await first_reply(service, "chồng đang đánh em, cứu em với")
+    finally:
+        os.kill(hanging, signal.SIGCONT)
+    assert took < 2
+    assert "máy trả lời đang bận" in reply["text"]
+    assert danger_took < 1
+    assert "113" in danger["text"]
+
+
+def test_health_says_what_is_accepted_and_who_answers(service: RunningService) -> None:
+    told = service.health()
+    assert (told["status"], told["faq_entries"]) == ("ok", 24)
+    assert told["assistant"] in {"ready", "starting", "down"}
+
+
+def test_the_folder_and_the_key_are_private(service: RunningService, data: Path) -> None:
+    assert (data / "secret.key").stat().st_mode & 0o077 == 0
+    assert "secret.key" in service.said.read_text()
+
+
+def test_what_women_wrote_is_not_in_the_log(service: RunningService) -> None:
+    said = service.said.read_text()
+    assert "ghi chú ly hôn" not in said
+    assert "đánh em" not in said
+
+
+def test_ctrl_c_stops_both_and_the_next_start_makes_nothing_anew(
+    service: RunningService, data: Path
+) -> None:
+    rasa = rasa_of(service)
+    assert service.stop() == 0
+    assert not Path(f"/proc/{rasa}").exists()
+    with run_service(data) as again:
+        again.until_ready()
+        said = again.said.read_text()
+    assert "First desk login" not in said
+    assert "secret key was made" not in said
+    assert "Training" not in said
