@@ -81,7 +81,6 @@ async def test_a_woman_asks_is_answered_and_reaches_a_counsellor(
         await woman.sees("ghi chú ly hôn")
         await woman.sees("Nguồn: Nghị định 123/2015/NĐ-CP")
         await woman.sees("Cập nhật: 22/11/2026")
-        await keep_picture(woman.page, "chat.png")
         # What is unclear is asked back; what nobody wrote down is admitted.
         await woman.writes("ly hôn")
         await woman.sees("Chị muốn hỏi câu nào")
@@ -104,6 +103,7 @@ async def test_a_woman_asks_is_answered_and_reaches_a_counsellor(
         await woman.sees("người thật trả lời chị")
         await counsellor.writes("Chào chị, tôi là Lan ở văn phòng.")
         await woman.sees("Chào chị, tôi là Lan ở văn phòng.")
+        await keep_picture(woman.page, "chat.png")
 
         # The assistant is silent now, whatever she types.
         answers = woman.log.locator('.who[data-from="assistant"]')

@@ -35,7 +35,7 @@ class House:
     async def waiting_code(self) -> str:
         """The code of the ticket in the queue, as soon as there is one."""
         async with asyncio.timeout(10):
-            while not (queue := await self.office.casework.queue()):
+            while not (queue := await self.office.casework.queue()):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         return queue[0].code
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 from playwright.async_api import Browser, WebSocketRoute, expect
@@ -101,6 +102,26 @@ async def test_a_message_the_server_could_not_keep_can_be_sent_again_by_a_tap(
         await phone.sees("Nguồn:")
 
 
+async def test_a_line_that_died_unnoticed_is_found_out(chromium: Browser, house: House) -> None:
+    async with a_phone(chromium, house.address) as phone:
+        dying = Dying()
+        await phone.context.route_web_socket("**/chat/socket", dying)
+        await phone.page.clock.install()
+        await phone.opens()
+        await phone.page.click("#person")
+        await phone.taps("Tôi đồng ý")
+        code, lan = await house.waiting_code(), await house.a_counsellor()
+        await expect(phone.page.locator("#ticket")).to_contain_text(code)
+        dying.dead = True
+        await house.office.casework.claim(code, by=lan)
+        await house.office.casework.reply(code, by=lan, text="Chị còn đó không?", external_id="1")
+        await phone.page.clock.fast_forward("03:00")
+        await expect(phone.page.locator(".from-counsellor")).to_have_count(0)
+        await phone.page.clock.fast_forward("00:11")
+        await phone.sees("Chị còn đó không?")
+        assert dying.lines == 2
+
+
 async def test_on_the_slowest_line_the_page_is_usable_within_five_seconds(
     chromium: Browser, house: House
 ) -> None:
@@ -141,6 +162,25 @@ class Losing:
                 line.send(frame)
 
         server.on_message(deliver)
+
+
+class Dying:
+    """A line that one day carries nothing any more, and says nothing; a new one would work."""
+
+    def __init__(self) -> None:
+        self.dead = False
+        self.lines = 0
+
+    def __call__(self, line: WebSocketRoute) -> None:
+        self.lines += 1
+        first = self.lines == 1
+        server = line.connect_to_server()
+
+        def unless_dead(send: Callable[[str | bytes], None]) -> Callable[[str | bytes], None]:
+            return lambda frame: None if self.dead and first else send(frame)
+
+        line.on_message(unless_dead(server.send))
+        server.on_message(unless_dead(line.send))
 
 
 class Failing:

@@ -2,6 +2,9 @@
 
 const SOCKETS_TO_TRY = 2;
 const LONGEST_PAUSE = 30000;
+const LOOK_EVERY = 15000;
+const LONG_QUIET = 120000;
+const LONGEST_ANSWER = 10000;
 
 class Line {
   constructor(session, take, changed) {
@@ -12,6 +15,9 @@ class Line {
     this.up = false;
     this.failures = 0;
     this.brokenSockets = 0;
+    this.heardAt = 0;
+    setInterval(() => this.probe(LONG_QUIET), LOOK_EVERY);
+    document.addEventListener("visibilitychange", () => this.probe(LOOK_EVERY));
     window.addEventListener("online", () => this.hurry());
     window.addEventListener("offline", () => this.drop());
   }
@@ -33,6 +39,7 @@ class Line {
   }
 
   heard(frame) {
+    this.heardAt = Date.now();
     this.take(frame);
     if (frame.type !== "welcome" || this.up) return;
     this.failures = 0;
@@ -70,6 +77,18 @@ class Line {
     if (this.current) this.current.stop();
     this.down();
     this.connect();
+  }
+
+  // A phone that slept may hold a dead line that looks alive: make it answer.
+  probe(quiet) {
+    const silent = Date.now() - this.heardAt > quiet;
+    if (document.hidden || !silent || !(this.up && this.current instanceof SocketLine)) return;
+    const asked = this.current;
+    const askedAt = Date.now();
+    asked.hello();
+    setTimeout(() => {
+      if (this.current === asked && this.heardAt < askedAt) this.hurry();
+    }, LONGEST_ANSWER);
   }
 
   hello() {
