@@ -9,7 +9,7 @@ import aiohttp
 
 from app.rasa.supervisor import SECRET_HEADER, Address
 
-_FILE = "rasa/running.json"
+_FILE = "running-rasa.json"
 _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 
