@@ -92,7 +92,8 @@ class _Search:
             if node.gap or node.glued:
                 self._walk_ways(node, at, start)
                 return
-            self._take_ends(node, (), start, at)
+            if node.ends:
+                self._take_whole(node, start, at)
             following = node.next.get(self._keys[at])
             at += 1
 
@@ -116,6 +117,14 @@ class _Search:
                     for new in range(at, at + _GAP_WORDS + 1)
                     if keys[new] in node.gap.next
                 ]
+
+    def _take_whole(self, node: Node, start: int, at: int) -> None:
+        """Take the phrases that end here, all in one part."""
+        for pattern in node.ends:
+            # The same phrase, bare once more, says nothing that is not known already.
+            known = pattern in self._beyond and self._words[start:at] == pattern.keys
+            if not known and pattern not in self._settled:
+                self._take(pattern, ((start, at),))
 
     def _take_ends(self, node: Node, done: Spans, part: int, at: int) -> None:
         for pattern in node.ends:
