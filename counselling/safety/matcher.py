@@ -76,12 +76,20 @@ class _Search:
         keys, starts = self._keys, root.next
         for start in [at for at, key in enumerate(keys) if key in starts]:
             node = starts[keys[start]]
-            if node.ends or node.gap or self._goes_on(node, start + 1):
+            if node.ends or self._goes_on(node, start + 1):
                 self._walk(node, start)
         return Found(self._places, list(self._beyond.values()))
 
     def _goes_on(self, node: Node, at: int) -> bool:
-        return self._keys[at] in node.next or bool(self._glued[at])
+        keys = self._keys
+        return (
+            keys[at] in node.next
+            or bool(self._glued[at])
+            or (
+                node.gap is not None
+                and not node.gap.next.keys().isdisjoint(keys[at : at + _GAP_WORDS + 1])
+            )
+        )
 
     def _walk(self, node: Node, start: int) -> None:
         """Take the phrases that begin with the word `start`, whose place in the tree is `node`."""
