@@ -6,12 +6,19 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import structlog
+
+from app.log import set_up_logging
 from app.settings import BadSettings, Settings, load_settings
 from counselling.faq import FaqProblems
 from counselling.safety.phrases import PhraseProblems
 
+log = structlog.get_logger(__name__)
+
 HELP = Path(__file__).with_name("help.txt")
 COMMANDS = ("up", "train", "ask", "faq", "user")
+
+CRASHED = 70  # EX_SOFTWARE of sysexits.h
 
 Run = Callable[[Settings, argparse.Namespace], int]
 
@@ -30,14 +37,23 @@ def main(arguments: Sequence[str]) -> int:
     module.add_arguments(parser)
     options = parser.parse_args(rest)
     try:
-        status: int = module.run(load_settings(), options)
+        return _run(module.run, options)
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # ./osso up starts the service again on this status (setup/keep.sh)
+        log.exception("something broke", command=name)
+        return CRASHED
+
+
+def _run(command: Run, options: argparse.Namespace) -> int:
+    try:
+        settings = load_settings()
+        set_up_logging(settings)
+        return command(settings, options)
     except BadSettings as error:
         return _tell("the settings need mending", error.problems)
     except (FaqProblems, PhraseProblems) as error:
         return _tell("the office's files need mending", [str(one) for one in error.problems])
-    except KeyboardInterrupt:
-        return 130
-    return status
 
 
 def _tell(what: str, problems: Sequence[str]) -> int:

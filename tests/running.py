@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,8 +73,14 @@ class RunningService:
         return self.said.read_text()[-3000:]
 
 
+STRAIGHT = (sys.executable, "-m", "app", "up")
+AS_A_PERSON_DOES = (str(ROOT / "osso"), "up")
+
+
 @contextmanager
-def run_service(data: Path, **settings: str) -> Iterator[RunningService]:
+def run_service(
+    data: Path, *, command: Sequence[str] = STRAIGHT, **settings: str
+) -> Iterator[RunningService]:
     """``./osso up`` on a free port, keeping everything in ``data``."""
     said = data / "said.txt"
     environment = {name: value for name, value in os.environ.items() if name[:5] != "OSSO_"}
@@ -83,7 +89,7 @@ def run_service(data: Path, **settings: str) -> Iterator[RunningService]:
         environment["OSSO_RASA_PYTHON"] = rasa
     with said.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app", "up"],
+            command,
             cwd=ROOT,
             env=environment | settings,
             stdout=out,

@@ -13,7 +13,6 @@ from pathlib import Path
 from app.asking import CHANNEL, Counted, Overheard, ask_all
 from app.book import Book
 from app.keeper import Keeper
-from app.log import set_up_logging
 from app.office import build_office
 from app.rasa.client import RasaAssistant
 from app.rasa.running import running_rasa
@@ -47,7 +46,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Answer every line; 1 if one could not be asked or the assistant failed."""
-    set_up_logging(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return asyncio.run(_ask(settings, sys.stdin))

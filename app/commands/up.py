@@ -10,7 +10,6 @@ from pathlib import Path
 from app.book import Book
 from app.first_login import first_login
 from app.keeper import Keeper
-from app.log import set_up_logging
 from app.office import Office, build_office
 from app.rasa import running
 from app.rasa.client import RasaAssistant
@@ -27,7 +26,6 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Serve until stopped; 1 if the port is taken."""
-    set_up_logging(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     book = Book(settings.faq_dir)
     secret, made = secret_key(settings)

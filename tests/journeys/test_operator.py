@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import time
+import urllib.request
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.running import ROOT, RunningService, run_service
+from tests.running import AS_A_PERSON_DOES, ROOT, RunningService, run_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
@@ -33,30 +35,35 @@ def service(data: Path, live_rasa: object) -> Iterator[RunningService]:
         yield running
 
 
-def rasa_of(service: RunningService) -> int:
-    """The process id of the service's Rasa."""
+def child_of(parent: int) -> int:
+    """The process id of a process's one child."""
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = status.read_text().rsplit(")", 1)[1].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(fields[1]) == service.process.pid:
+        if int(fields[1]) == parent:
             return int(status.parent.name)
-    raise AssertionError("the service has no Rasa")
+    raise AssertionError(f"process {parent} has no child")
+
+
+def rasa_of(service: RunningService) -> int:
+    """The process id of the service's Rasa."""
+    return child_of(service.process.pid)
 
 
 async def first_reply(service: RunningService, text: str) -> tuple[dict[str, Any], float]:
     """The first answer of a new conversation, and after how many seconds it came."""
     async with (
         aiohttp.ClientSession() as session,
-        session.ws_connect(f"{service.url}/chat/socket", headers={"Origin": service.url}) as socket,
+        session.ws_connect(f"{service.url}/chat/socket", headers={"Origin": service.url}) as line,
     ):
-        await socket.send_json({"type": "hello", "session": None, "after": 0, "language": "vi"})
+        await line.send_json({"type": "hello", "session": None, "after": 0, "language": "vi"})
         began = time.monotonic()
-        await socket.send_json({"type": "message", "id": str(uuid.uuid4()), "text": text})
+        await line.send_json({"type": "message", "id": str(uuid.uuid4()), "text": text})
         async with asyncio.timeout(10):
             while True:
-                frame: dict[str, Any] = json.loads((await socket.receive()).data)
+                frame: dict[str, Any] = json.loads((await line.receive()).data)
                 if frame["type"] == "message" and frame["from"] == "assistant":
                     return frame, time.monotonic() - began
 
@@ -121,3 +128,49 @@ def test_ctrl_c_stops_both_and_the_next_start_makes_nothing_anew(
     assert "First desk login" not in said
     assert "secret key was made" not in said
     assert "Training" not in said
+
+
+def post(url: str, words: str) -> tuple[str, int]:
+    """Send one message over HTTP: the session it made, and the message's number."""
+    body = json.dumps({"type": "message", "id": str(uuid.uuid4()), "text": words}).encode()
+    request = urllib.request.Request(
+        f"{url}/chat/messages", body, {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        frames = {frame["type"]: frame for frame in json.load(answer)["frames"]}
+    return frames["welcome"]["session"], frames["ack"]["seq"]
+
+
+def texts(url: str, session: str) -> list[str]:
+    request = urllib.request.Request(
+        f"{url}/chat/messages?after=0", headers={"Authorization": f"Bearer {session}"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        frames = json.load(answer)["frames"]
+    return [frame["text"] for frame in frames if frame["type"] == "message"]
+
+
+def test_a_service_that_is_killed_is_started_again_and_has_what_it_acknowledged(
+    tmp_path: Path, live_rasa: object
+) -> None:
+    (tmp_path / "rasa").symlink_to(ROOT / ".rasa/tests")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    with run_service(tmp_path, command=AS_A_PERSON_DOES, OSSO_PORT=port) as running:
+        running.wait_for(lambda: is_well(running))
+        session, seq = post(running.url, "chị đang ở Cần Thơ")
+        killed = child_of(running.process.pid)
+        os.kill(killed, signal.SIGKILL)
+        running.wait_for(lambda: not Path(f"/proc/{killed}").exists() and is_well(running))
+        assert seq == 1
+        assert texts(running.url, session)[0] == "chị đang ở Cần Thơ"
+        assert "the service has died" in running.said.read_text()
+        assert running.stop() == 0
+
+
+def is_well(service: RunningService) -> bool:
+    try:
+        return service.health()["status"] == "ok"
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.counsellor import DESKTOP, PHONE, a_counsellor
+from tests.browser.counsellor import DESKTOP, PHONE, Counsellor, a_counsellor
 from tests.running import RunningService
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
@@ -76,54 +76,63 @@ async def test_a_woman_asks_is_answered_and_reaches_a_counsellor(
         a_woman(chromium, service.url) as woman,
         a_counsellor(chromium, service.url, None, DESKTOP) as counsellor,
     ):
-        # She asks without diacritics and gets the right answer with its source and date.
-        await woman.writes("ghi chu ly hon o dau")
-        await woman.sees("ghi chú ly hôn")
-        await woman.sees("Nguồn: Nghị định 123/2015/NĐ-CP")
-        await woman.sees("Cập nhật: 22/11/2026")
-        # What is unclear is asked back; what nobody wrote down is admitted.
-        await woman.writes("ly hôn")
-        await woman.sees("Chị muốn hỏi câu nào")
-        await woman.writes("giá vàng hôm nay bao nhiêu")
-        await woman.sees("điều này chúng tôi chưa biết trả lời")
-        # She asks for a person, in her own words, and says yes.
+        await she_is_answered(woman)
         await woman.writes("cho em gặp người thật")
         await woman.sees("Một tư vấn viên sẽ đọc cuộc trò chuyện này")
-
         # The counsellor's queue is open before the ticket exists.
         await counsellor.signs_in(login, password)
         await counsellor.is_live()
         await woman.taps("Tôi đồng ý")
         code = await woman.code()
         await counsellor.sees(code)
-
-        await counsellor.opens_ticket(code)
-        await counsellor.sees("ghi chu ly hon o dau")
-        await counsellor.claims()
-        await woman.sees("người thật trả lời chị")
-        await counsellor.writes("Chào chị, tôi là Lan ở văn phòng.")
-        await woman.sees("Chào chị, tôi là Lan ở văn phòng.")
-        await keep_picture(woman.page, "chat.png")
-
-        # The assistant is silent now, whatever she types.
-        answers = woman.log.locator('.who[data-from="assistant"]')
-        before = await answers.count()
-        for text in ("ghi chú ly hôn ở đâu?", "/restart", "chồng đang đánh em, cứu em với"):
-            await woman.writes(text)
-            await counsellor.sees(text)
-        await keep_picture(counsellor.page, "desk.png")
-        await woman.page.wait_for_timeout(1500)  # long enough for a machine that would speak
-        assert await answers.count() == before
-
-        # Handed back, the assistant answers again.
-        await confirms(counsellor.page, "hand-back")
-        await woman.sees("máy trả lời tự động trả lời chị")
-        await woman.writes("con em học trường công có mất tiền không")
-        await woman.sees("Ở trường công")
-
-        await counsellor.page.locator('form[action$="/take-back"] button').click()
-        await counsellor.page.wait_for_selector("#text")
-        await confirms(counsellor.page, "close")
-        await woman.sees("Tư vấn viên đã kết thúc lần hỗ trợ này")
+        await they_talk(woman, counsellor, code)
+        await the_assistant_is_silent(woman, counsellor)
+        await it_is_handed_back_and_closed(woman, counsellor)
         await expect(woman.page.locator("#ticket")).not_to_contain_text(code)
         assert counsellor.complaints == []
+
+
+async def she_is_answered(woman: Woman) -> None:
+    """The right answer without diacritics, a question back, and an honest "we do not know"."""
+    await woman.writes("ghi chu ly hon o dau")
+    await woman.sees("ghi chú ly hôn")
+    await woman.sees("Nguồn: Nghị định 123/2015/NĐ-CP")
+    await woman.sees("Cập nhật: 22/11/2026")
+    await woman.writes("ly hôn")
+    await woman.sees("Chị muốn hỏi câu nào")
+    await woman.writes("giá vàng hôm nay bao nhiêu")
+    await woman.sees("điều này chúng tôi chưa biết trả lời")
+
+
+async def they_talk(woman: Woman, counsellor: Counsellor, code: str) -> None:
+    await counsellor.opens_ticket(code)
+    await counsellor.sees("ghi chu ly hon o dau")
+    await counsellor.claims()
+    await woman.sees("người thật trả lời chị")
+    await counsellor.writes("Chào chị, tôi là Lan ở văn phòng.")
+    await woman.sees("Chào chị, tôi là Lan ở văn phòng.")
+    await keep_picture(woman.page, "chat.png")
+
+
+async def the_assistant_is_silent(woman: Woman, counsellor: Counsellor) -> None:
+    """Whatever she types."""
+    answers = woman.log.locator('.who[data-from="assistant"]')
+    before = await answers.count()
+    for text in ("ghi chú ly hôn ở đâu?", "/restart", "chồng đang đánh em, cứu em với"):
+        await woman.writes(text)
+        await counsellor.sees(text)
+    await keep_picture(counsellor.page, "desk.png")
+    await woman.page.wait_for_timeout(1500)  # long enough for a machine that would speak
+    assert await answers.count() == before
+
+
+async def it_is_handed_back_and_closed(woman: Woman, counsellor: Counsellor) -> None:
+    """The assistant answers again; then the counsellor takes it back and closes it."""
+    await confirms(counsellor.page, "hand-back")
+    await woman.sees("máy trả lời tự động trả lời chị")
+    await woman.writes("con em học trường công có mất tiền không")
+    await woman.sees("Ở trường công")
+    await counsellor.page.locator('form[action$="/take-back"] button').click()
+    await counsellor.page.wait_for_selector("#text")
+    await confirms(counsellor.page, "close")
+    await woman.sees("Tư vấn viên đã kết thúc lần hỗ trợ này")
