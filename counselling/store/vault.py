@@ -1,7 +1,8 @@
 """Sealing of texts at rest: one key a conversation, wrapped by the office's secret key.
 
-AES-256-GCM (NIST SP 800-38D) through ``cryptography``. When the wrapped key of a conversation is
-erased its texts are unreadable in every copy of the database, backups included.
+AES-256-GCM (NIST SP 800-38D) through ``cryptography``. Once the wrapped key of a conversation is
+destroyed nobody can read its sealed texts, wherever copies of them lie; a whole backup that still
+holds the wrapped key can be read with the office's secret key.
 """
 
 import os

@@ -25,7 +25,7 @@ async def test_her_words_are_nowhere_in_the_files(tmp_path: Path) -> None:
     assert MARKER.encode() not in bytes_of(tmp_path)
 
 
-async def test_erasing_makes_even_an_older_copy_unreadable_with_the_new_database(
+async def test_erasing_destroys_the_key_and_every_message(
     tmp_path: Path,
 ) -> None:
     async with an_office(tmp_path, FakeAssistant()) as office:
