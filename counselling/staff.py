@@ -31,6 +31,10 @@ class LoginTaken(Exception):
     """Another account has this login."""
 
 
+class NoSuchLogin(Exception):
+    """No account has this login."""
+
+
 class WrongPassword(Exception):
     """This is not the account's present password."""
 
@@ -103,6 +107,23 @@ class Staff:
             await tx.staff.set_password(user.id, password_hash, must_change=False)
             await tx.staff.end_sessions(user.id)
             await tx.records.audit(user.id, "change_password", "own", at=self._now())
+
+    @finishes
+    async def reset_password(self, login: str, password: str) -> None:
+        """Give an account a password to be changed at its next login, and end its sessions.
+
+        Raises NoSuchLogin, WeakPassword.
+        """
+        _check_strength(password)
+        password_hash = await asyncio.to_thread(self._hasher.hash, password)
+        async with self._store.write() as tx:
+            found = await tx.staff.by_login(_login(login))
+            if found is None:
+                raise NoSuchLogin(login)
+            user, _ = found
+            await tx.staff.set_password(user.id, password_hash, must_change=True)
+            await tx.staff.end_sessions(user.id)
+            await tx.records.audit(user.id, "reset_password", "operator", at=self._now())
 
     @finishes
     async def start_session(self, user: User) -> str:

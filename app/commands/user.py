@@ -1,4 +1,4 @@
-"""Make an account for the desk."""
+"""Make an account for the desk, or give one a new password."""
 
 import argparse
 import asyncio
@@ -8,51 +8,58 @@ import sys
 from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.permissions import Role
-from counselling.staff import LoginTaken, Staff, WeakPassword
+from counselling.staff import LoginTaken, NoSuchLogin, Staff, WeakPassword
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``./osso user add LOGIN --name NAME --role ROLE``"""
+    """``./osso user add LOGIN --name NAME --role ROLE`` and ``./osso user password LOGIN``"""
     verbs = parser.add_subparsers(dest="verb", required=True)
     add = verbs.add_parser("add", help="make an account; asks for its first password")
     add.add_argument("login")
     add.add_argument("--name", required=True, help="the name colleagues see")
     add.add_argument("--role", choices=[role.value for role in Role], default="counsellor")
+    reset = verbs.add_parser("password", help="give an account a new first password")
+    reset.add_argument("login")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Make the account."""
+    """Do it; 1 if that is not possible."""
     password = (
         getpass.getpass("First password (she will be asked to change it): ")
         if sys.stdin.isatty()
         else sys.stdin.readline().rstrip("\n")
     )
     try:
-        asyncio.run(_add(settings, options, password))
+        asyncio.run(_with_staff(settings, options, password))
     except LoginTaken:
-        print(f"osso: the login '{options.login}' is taken; choose another", file=sys.stderr)
-        return 1
+        return _refuse(f"the login '{options.login}' is taken; choose another")
+    except NoSuchLogin:
+        return _refuse(f"there is no account '{options.login}'; ./osso user add makes one")
     except WeakPassword as error:
-        print(f"osso: {error}", file=sys.stderr)
-        return 1
+        return _refuse(str(error))
     print(f"Account '{options.login}' is ready. She logs in at /desk.")
     return 0
 
 
-async def _add(settings: Settings, options: argparse.Namespace, password: str) -> None:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+def _refuse(why: str) -> int:
+    print(f"osso: {why}", file=sys.stderr)
+    return 1
+
+
+async def _with_staff(settings: Settings, options: argparse.Namespace, password: str) -> None:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
     store = Store(settings.database, Vault(secret))
     try:
         await store.prepare()
+        if options.verb == "password":
+            await Staff(store).reset_password(options.login, password)
+            return
+        role = Role(options.role)
         await Staff(store).add(
-            options.login,
-            options.name,
-            Role(options.role),
-            password,
-            must_change_password=True,
+            options.login, options.name, role, password, must_change_password=True
         )
     finally:
         await store.close()

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from counselling.permissions import GRANTS, Permission, Role, User, may
-from counselling.staff import ABSOLUTE, IDLE, LoginTaken, Staff, WeakPassword, WrongPassword
+from counselling.staff import (
+    ABSOLUTE,
+    IDLE,
+    LoginTaken,
+    NoSuchLogin,
+    Staff,
+    WeakPassword,
+    WrongPassword,
+)
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from tests.counselling.cast import QUICK
@@ -121,6 +129,21 @@ async def test_changing_the_password_ends_every_session(staff: Staff, lan: User)
     changed = await staff.authenticate("lan", "another long password")
     assert changed is not None
     assert not changed.must_change_password
+
+
+async def test_a_forgotten_password_is_replaced_and_every_session_ends(
+    staff: Staff, lan: User
+) -> None:
+    token = await staff.start_session(lan)
+    await staff.change_password(lan, old=PASSWORD, new="the one she forgot")
+    await staff.reset_password("Lan", "a new first password")
+    assert await staff.session(token) is None
+    assert await staff.authenticate("lan", "the one she forgot") is None
+    back = await staff.authenticate("lan", "a new first password")
+    assert back is not None
+    assert back.must_change_password
+    with pytest.raises(NoSuchLogin):
+        await staff.reset_password("nobody", "a new first password")
 
 
 def test_nobody_reads_what_women_write_but_those_who_do_casework() -> None:
