@@ -85,7 +85,8 @@ async def _ask(office: Office, overheard: Overheard, line: str, number: int) -> 
         await office.reception.receive(Inbound(CHANNEL, str(number), "1", asked["text"]))
     except Refused as refused:
         return asked | {"error": refused.code}
-    turn, answered = await overheard.of(await _conversation_id(office, number))
+    conversation_id = await office.store.finish(_conversation_id(office, number))
+    turn, answered = await overheard.of(conversation_id)
     return asked | _told(turn, answered)
 
 

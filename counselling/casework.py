@@ -62,6 +62,7 @@ class Casework:
         self._faq = faq
         self._now = now
 
+    @finishes
     async def queue(self, *, ended: bool = False) -> list[QueueRow]:
         """Running tickets, most urgent and longest waiting first; or ended ones, newest first."""
         async with self._store.read() as tx:
@@ -140,6 +141,7 @@ class Casework:
             ticket.close(by=by.id, at=self._now())
             await self._pass_on(scribe, ticket, _CLOSE, by)
 
+    @finishes
     async def typing(self, code: str, *, by: User) -> None:
         """Show her that somebody is writing; raises NotYours, NoSuchTicket."""
         async with self._store.read() as tx:

@@ -30,6 +30,7 @@ class Outbox:
         self._now = now
         self._workers = Workers(self._deliver_pending)
 
+    @finishes
     async def resume(self) -> None:
         """Go on with what an earlier run left undelivered."""
         async with self._store.read() as tx:
@@ -63,6 +64,7 @@ class Outbox:
             finally:
                 await self._forget(delivered)
 
+    @finishes
     async def _read_pending(
         self, conversation_id: str
     ) -> tuple[Conversation, list[tuple[Parcel, Message]]] | None:

@@ -97,12 +97,14 @@ class Reception:
                 self._turns.wake(scribe.conversation.id)
         return receipt
 
+    @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
         """Her conversation's messages numbered above ``after``, in order."""
         async with self._store.read() as tx:
             conversation = await tx.conversations.at(channel, address)
             return await tx.messages.after(conversation.id, after) if conversation else []
 
+    @finishes
     async def state(self, channel: str, address: str) -> ChatState:
         """Who has her conversation, and her ticket's code."""
         async with self._store.read() as tx:

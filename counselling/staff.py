@@ -76,6 +76,7 @@ class Staff:
             await tx.staff.add(user, password_hash, at=self._now())
         return user
 
+    @finishes
     async def is_empty(self) -> bool:
         """Whether there is no account yet."""
         async with self._store.read() as tx:

@@ -56,6 +56,7 @@ class Turns:
         self._observe = observe
         self._workers = Workers(self._take_all)
 
+    @finishes
     async def resume(self) -> None:
         """Take the turns an earlier run was interrupted in."""
         async with self._store.read() as tx:
@@ -80,13 +81,18 @@ class Turns:
             pass
 
     async def _take_next(self, conversation_id: str) -> bool:
+        due = await self._due(conversation_id)
+        if due is None:
+            return False
+        await self._take(*due)
+        return True
+
+    @finishes
+    async def _due(self, conversation_id: str) -> tuple[Conversation, Message] | None:
         async with self._store.read() as tx:
             conversation = await tx.conversations.get(conversation_id)
             message = conversation and await tx.messages.next_due(conversation_id)
-        if not conversation or not message:
-            return False
-        await self._take(conversation, message)
-        return True
+        return (conversation, message) if conversation and message else None
 
     async def _take(self, conversation: Conversation, message: Message) -> None:
         turn = _turn(conversation, message)

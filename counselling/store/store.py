@@ -31,7 +31,7 @@ _PRAGMAS = (
 def finishes(
     verb: Callable[P, Coroutine[Any, Any, Done]],
 ) -> Callable[P, Coroutine[Any, Any, Done]]:
-    """Decorates a method that writes: once begun it goes on to its end (``Store.finish``).
+    """Decorates a method that reads or writes: once begun it goes on to its end (``finish``).
 
     Its object keeps the store in ``_store``.
     """
@@ -66,8 +66,8 @@ class Store:
     async def finish(self, work: Coroutine[Any, Any, Done]) -> Done:
         """Do ``work`` to its end even if who asked for it goes away.
 
-        Everything that writes goes through here: a task that is cancelled between two statements
-        leaves SQLite locked until its connection is collected.
+        Everything that reads or writes goes through here: a task that is cancelled in the middle of
+        a statement leaves SQLite locked, or its connection closing for ever.
         """
         task = asyncio.create_task(work)
         self._unfinished.add(task)
@@ -88,12 +88,15 @@ class Store:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A consistent view."""
+        """A consistent view. Use it inside ``finish``."""
         async with self._engine.connect() as connection:
             yield Transaction(connection, self._vault)
 
     async def is_well(self) -> bool:
         """Whether the database answers."""
+        return await self.finish(self._is_well())
+
+    async def _is_well(self) -> bool:
         try:
             async with self._engine.connect() as connection:
                 await connection.exec_driver_sql("SELECT 1")

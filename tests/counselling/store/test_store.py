@@ -94,3 +94,27 @@ async def test_a_locked_database_says_not_saved_and_stores_nothing(
     await clerk.write("later")
     assert (await clerk.lines("now"), await clerk.lines("later")) == (0, 3)
     await impatient.close()
+
+
+async def test_readers_who_go_away_leave_nothing_open(tmp_path: Path, store: Store) -> None:
+    clerk = Reader(store)
+    for number in range(60):
+        reading = asyncio.create_task(clerk.read())
+        await asyncio.sleep(number * 0.0001)
+        reading.cancel()
+        with suppress(asyncio.CancelledError):
+            await reading
+    await asyncio.wait_for(store.close(), 10)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+class Reader:
+    """Reads as every room does."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @finishes
+    async def read(self) -> int:
+        async with self._store.read() as tx:
+            return len(await tx.records.audit_lines(about="K7M-4RX"))
