@@ -4,7 +4,16 @@ from counselling.faq.check import check
 from counselling.faq.faqset import FaqSet
 from counselling.faq.lines import Lines, UnknownLine
 from counselling.faq.loading import load
-from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Text
+from counselling.faq.model import (
+    DangerReply,
+    Entry,
+    Hotline,
+    Office,
+    Partner,
+    Text,
+    Theme,
+    Topic,
+)
 from counselling.faq.problems import FaqProblems, Problem, Severity
 
 __all__ = [
@@ -19,6 +28,8 @@ __all__ = [
     "Problem",
     "Severity",
     "Text",
+    "Theme",
+    "Topic",
     "UnknownLine",
     "check",
     "load",

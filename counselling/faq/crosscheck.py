@@ -44,12 +44,13 @@ def check_phrasings(drafts: Iterable[Draft], findings: Findings) -> None:
                 LANGUAGE_HEADINGS[language], PART_HEADINGS[language]["questions"]
             )
             for phrasing in phrasings:
-                place = first.setdefault((language, _plain(phrasing.value)), (spot, phrasing.line))
+                place = first.setdefault((language, plain(phrasing.value)), (spot, phrasing.line))
                 if place != (spot, phrasing.line):
                     _note_double(phrasing, spot, place, findings)
 
 
-def _plain(phrasing: str) -> str:
+def plain(phrasing: str) -> str:
+    """A phrasing without case and punctuation."""
     return _NO_WORD.sub(" ", phrasing.casefold()).strip() or phrasing
 
 

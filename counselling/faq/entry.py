@@ -12,7 +12,7 @@ from counselling.faq.parts import LANGUAGE_HEADINGS, PART_HEADINGS, Part, read_p
 from counselling.faq.problems import Findings, Spot
 from counselling.faq.questions import read_questions
 from counselling.faq.source import Located, Passage, Source
-from counselling.faq.wording import check_answer_length, check_sentences
+from counselling.faq.wording import check_answer_length, check_reading, check_sentences
 
 _READ_BY_HER: tuple[Part, ...] = ("answer", "next_step")
 _NOTHING = Located("", 1)
@@ -92,6 +92,7 @@ class _Reader:
             self.findings.error(self.at("title"), title.line, what, mend)
         if answer.value:
             check_answer_length(answer, self.language, self.at("answer"), self.findings)
+            check_reading(answer, self.language, self.at("answer"), self.findings)
         asked = tuple(phrasing.value for phrasing in phrasings)
         return Text(title.value, asked, answer.value, step.value)
 

@@ -1,15 +1,19 @@
 """The curated set as the rest of the program sees it: entries, and texts ready to be sent."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 
 from babel.dates import format_date
 
 from counselling.conversations import Language
 from counselling.faq.lines import Lines
-from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner
+from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Theme
+from counselling.faq.phones import known_numbers, numbers_to_call
 from counselling.faq.problems import Problem
+from counselling.faq.themes import visible
 
 # Day first and in figures in Vietnamese; the month in words in English; the Korean long form.
 _DATES: Mapping[Language, str] = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy", "ko": "yyyy년 M월 d일"}
@@ -17,7 +21,10 @@ _DATES: Mapping[Language, str] = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy", "ko":
 
 @dataclass(frozen=True)
 class FaqSet:
-    """All of faq/, checked. ``fingerprint`` is the SHA-256, in hex, of the files' contents."""
+    """All of faq/, checked. ``fingerprint`` is the SHA-256, in hex, of the files' contents.
+
+    ``themes`` are as written in faq/themes.yml; ``visible_themes`` is what can be shown of them.
+    """
 
     entries: Mapping[str, Entry]
     hotlines: Mapping[str, Hotline]
@@ -26,15 +33,34 @@ class FaqSet:
     lines: Lines
     danger_replies: Mapping[tuple[str, str], DangerReply]
     fingerprint: str
+    themes: tuple[Theme, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
+    def reviewed_only(self) -> "FaqSet":
+        """The set with none but the entries that the office has checked."""
+        kept = {name: entry for name, entry in self.entries.items() if entry.review == "reviewed"}
+        return replace(self, entries=MappingProxyType(kept))
+
+    @cached_property
+    def visible_themes(self) -> tuple[Theme, ...]:
+        """What she can browse: themes, topics and entries, without those that are empty."""
+        return visible(self.themes, self.entries, self.lines.texts["topic_other"])
+
     def answer_text(self, entry_id: str, language: Language) -> str:
-        """The answer as she reads it: answer, next step, sources, date, and a quiet draft note.
+        """The answer as she reads it: answer, next step, hotlines, then where it comes from.
 
         Raises KeyError when there is no such entry.
         """
+        text = self.entries[entry_id].texts[language]
+        step = self.lines.say("next_step", language, next_step=text.next_step)
+        return self.with_origin(entry_id, f"{text.answer}\n\n{step}", language)
+
+    def with_origin(self, entry_id: str, said: str, language: Language) -> str:
+        """What is ``said`` from an entry, with its hotlines, sources, date and quiet draft note.
+
+        The last paragraph is sources, date and note. Raises KeyError when there is no such entry.
+        """
         entry = self.entries[entry_id]
-        text = entry.texts[language]
         say = self.lines.say
         origin = [
             say("source", language, sources="; ".join(entry.sources)),
@@ -42,8 +68,17 @@ class FaqSet:
         ]
         if entry.review == "draft":
             origin.append(say("draft_note", language))
-        step = say("next_step", language, next_step=text.next_step)
-        return "\n\n".join((text.answer, step, "\n".join(origin)))
+        paragraphs = [said, "\n".join(origin)]
+        if lines := tuple(self._not_said_yet(entry, said, language)):
+            paragraphs.insert(1, "\n".join((say("hotlines", language), *lines)))
+        return "\n\n".join(paragraphs)
+
+    def _not_said_yet(self, entry: Entry, said: str, language: Language) -> Iterator[str]:
+        """The entry's hotlines, but for those whose number she has just read."""
+        read = numbers_to_call(said)
+        for name in entry.hotlines:
+            if not known_numbers([self.hotlines[name].number]) & read:
+                yield _hotline_line(self.hotlines[name], language, with_cost=True)
 
     def danger_reply(self, category: str, level: str, language: Language) -> str:
         """The fixed reply to a danger ("suicide", "red") and its hotlines, one a line.
@@ -73,9 +108,10 @@ class FaqSet:
         return found
 
 
-def _hotline_line(hotline: Hotline, language: Language) -> str:
-    hours = hotline.hours.get(language)
-    return f"• {hotline.name[language]}: {hotline.number}" + (f" ({hours})" if hours else "")
+def _hotline_line(hotline: Hotline, language: Language, *, with_cost: bool = False) -> str:
+    known = [hotline.hours.get(language), hotline.cost.get(language) if with_cost else None]
+    more = "; ".join(part for part in known if part)
+    return f"• {hotline.name[language]}: {hotline.number}" + (f" ({more})" if more else "")
 
 
 def _spoken(day: date, language: Language) -> str:

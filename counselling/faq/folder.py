@@ -12,9 +12,10 @@ HOTLINES = "hotlines.yml"
 OFFICES = "offices.yml"
 PARTNERS = "partners.yml"
 LINES = "lines.yml"
+THEME_LIST = "themes.yml"
 REPLIES = "danger/replies.yml"
 
-_LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, REPLIES)
+_LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, THEME_LIST, REPLIES)
 _OTHERS = ("README.md", "danger/phrases.tsv")
 
 

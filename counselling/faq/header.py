@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from counselling.faq import limits
 from counselling.faq.fields import Fields
 from counselling.faq.parts import LANGUAGE_HEADINGS
 from counselling.faq.problems import Findings, Spot
@@ -96,6 +97,10 @@ def _compare_dates(
         what = f"the review has been overdue since {header.review_due}"
         mend = "Check the answer against its sources, then set as_of and review_due anew."
         findings.warning(due, fields.line("review_due"), what, mend)
+    elif header.review_due - today <= timedelta(days=limits.REVIEW_SOON):
+        what = f"the review is due on {header.review_due}"
+        mend = "Plan it: check the answer against its sources, then set both dates anew."
+        findings.hint(due, fields.line("review_due"), what, mend)
     if header.as_of > today:
         what = f"{header.as_of} lies in the future"
         mend = "Set it to the day on which the answer was last checked."

@@ -14,12 +14,14 @@ from counselling.faq.source import Passage, Source
 from counselling.faq.tree import Tree
 from counselling.faq.yaml_text import compose
 
-# The lines around every answer, with the names they are given.
-ANSWER_LINES: Mapping[str, frozenset[str]] = {
+# The lines that the set itself says, with the names they are given.
+NEEDED_LINES: Mapping[str, frozenset[str]] = {
     "next_step": frozenset({"next_step"}),
+    "hotlines": frozenset(),
     "source": frozenset({"sources"}),
     "as_of": frozenset({"date"}),
     "draft_note": frozenset(),
+    "topic_other": frozenset(),
 }
 
 
@@ -60,7 +62,7 @@ def read_lines(
         found[key] = {language: text.text for language, text in texts.items()}
         passages += (Passage(text.spot, text.located) for text in texts.values())
         _check_placeholders(key, texts)
-    for key in (key for key in ANSWER_LINES if key not in found):
+    for key in (key for key in NEEDED_LINES if key not in found):
         mend = f'Add a line "{key}:" with vi, en and ko beneath it.'
         findings.error(spot, 1, f'the line "{key}" is missing', mend)
     return found, tuple(passages)
@@ -81,7 +83,7 @@ def _entries(source: Source, spot: Spot, findings: Findings) -> Iterator[Tree]:
 def _check_placeholders(key: str, texts: Mapping[Language, Tree]) -> None:
     names = {language: _placeholders(tree.text) for language, tree in texts.items()}
     whole = [found for found in names.values() if found is not None]
-    expected = ANSWER_LINES.get(key, whole[0] if whole else frozenset())
+    expected = NEEDED_LINES.get(key, whole[0] if whole else frozenset())
     for language, found in names.items():
         if found is None:
             what = "the braces { } do not fit together"

@@ -1,7 +1,7 @@
 """Loading the whole folder at once: either a set that is right, or every problem in it."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,12 +17,23 @@ from counselling.faq.crosscheck import (
 from counselling.faq.danger import DangerReplies, read_danger_replies
 from counselling.faq.entry import Draft, read_entry
 from counselling.faq.faqset import FaqSet
-from counselling.faq.folder import HOTLINES, LINES, OFFICES, PARTNERS, REPLIES, Folder, survey
+from counselling.faq.fields import is_slug
+from counselling.faq.folder import (
+    HOTLINES,
+    LINES,
+    OFFICES,
+    PARTNERS,
+    REPLIES,
+    THEME_LIST,
+    Folder,
+    survey,
+)
 from counselling.faq.lines import Lines, read_lines
 from counselling.faq.model import Localized
-from counselling.faq.problems import FaqProblems, Findings
+from counselling.faq.problems import FaqProblems, Findings, Problem, Severity
 from counselling.faq.registers import Registers, read_hotlines, read_offices, read_partners
 from counselling.faq.source import Passage, Source, read
+from counselling.faq.themes import Catalogue, check_themes, read_themes
 
 Read = TypeVar("Read")
 
@@ -32,17 +43,24 @@ def load(folder: Path, *, today: date | None = None) -> FaqSet:
 
     ``today`` is the day against which reviews are overdue. Raises FaqProblems with all problems,
     warnings too, when any of them is an error; otherwise ``FaqSet.warnings`` holds the warnings.
+    Hints are told by the check only.
     """
-    reading = _Reading(Findings(), today or datetime.now(UTC).date())
-    reading.read(folder)
+    reading = read_folder(folder, today=today)
     if reading.findings.fatal:
-        raise FaqProblems(reading.findings.in_order())
+        raise FaqProblems(reading.problems)
     return reading.finished()
 
 
+def read_folder(folder: Path, *, today: date | None = None) -> "Reading":
+    """All that is in ``folder``, right or wrong: for who looks after the files."""
+    reading = Reading(Findings(), today or datetime.now(UTC).date())
+    reading.read(folder)
+    return reading
+
+
 @dataclass
-class _Reading:
-    """One pass over the folder."""
+class Reading:
+    """One pass over the folder: ``drafts`` by entry, and what was found wrong."""
 
     findings: Findings
     today: date
@@ -50,6 +68,7 @@ class _Reading:
     drafts: dict[str, Draft] = field(default_factory=dict)
     registers: Registers = field(default_factory=lambda: Registers({}, {}, {}))
     lines: dict[str, Localized] = field(default_factory=dict)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, ()))
     passages: list[Passage] = field(default_factory=list)
 
@@ -63,6 +82,7 @@ class _Reading:
         )
         no_lines: tuple[dict[str, Localized], tuple[Passage, ...]] = ({}, ())
         self.lines, passages = self._list(folder, LINES, read_lines, no_lines)
+        self.catalogue = self._list(folder, THEME_LIST, read_themes, self.catalogue)
         self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
         self.passages += (*passages, *self.replies.passages)
         for entry_id, name in folder.entries.items():
@@ -101,9 +121,23 @@ class _Reading:
                 check_references(references, known["hotlines"], "hotline", spot, self.findings)
         check_entry_references(self.drafts.values(), known, self.findings)
         check_phrasings(self.drafts.values(), self.findings)
+        if self.drafts and self._readable(folder, THEME_LIST, self.catalogue.themes):
+            entries = [name for name in folder.entries if is_slug(name.split("/")[-1])]
+            check_themes(self.catalogue, entries, self.findings)
 
-    def _readable(self, folder: Folder, name: str, items: Mapping[str, object]) -> bool:
+    def _readable(self, folder: Folder, name: str, items: Collection[object]) -> bool:
         return bool(items) or not self.findings.about(folder.told(name))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The errors and warnings found, by file and line."""
+        found = self.findings.in_order()
+        return tuple(problem for problem in found if problem.severity is not Severity.HINT)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that was read: see FaqSet."""
+        return _fingerprint(self.sources)
 
     def finished(self) -> FaqSet:
         """The set; only when no error was found."""
@@ -115,8 +149,9 @@ class _Reading:
             partners=MappingProxyType(dict(self.registers.partners)),
             lines=Lines(MappingProxyType(self.lines)),
             danger_replies=MappingProxyType(dict(self.replies.replies)),
-            fingerprint=_fingerprint(self.sources),
-            warnings=self.findings.in_order(),
+            fingerprint=self.fingerprint,
+            themes=self.catalogue.themes,
+            warnings=self.problems,
         )
 
 

@@ -96,3 +96,21 @@ class DangerReply:
 
     hotlines: tuple[str, ...]
     texts: Localized
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A few entries that belong together, in the order shown; ``entries`` are "theme/slug"."""
+
+    id: str
+    title: Localized
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One of THEMES as she browses it."""
+
+    id: str
+    title: Localized
+    topics: tuple[Topic, ...]

@@ -74,6 +74,11 @@ def known_numbers(phone_fields: Iterable[str]) -> frozenset[str]:
     )
 
 
+def numbers_to_call(text: str) -> frozenset[str]:
+    """The telephone numbers that a text tells, as dialled."""
+    return frozenset(digits(written) for line in text.split("\n") for written in _phones(line))
+
+
 def unknown_numbers(text: Located, known: frozenset[str]) -> Iterator[Located]:
     """What looks like a telephone number in ``text`` and is none of ``known``."""
     for offset, line in enumerate(text.value.split("\n")):

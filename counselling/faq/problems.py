@@ -9,10 +9,14 @@ _MOST_LISTED = 20
 
 
 class Severity(StrEnum):
-    """An error keeps the whole set from being served; a warning only asks to be looked at."""
+    """An error keeps the whole set from being served; a warning asks to be looked at soon.
+
+    A hint is advice, to be weighed when somebody works on the entry anyway.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Problem:
 
     def __str__(self) -> str:
         trail = " → ".join(part for part in (self.entry, *self.where) if part)
-        kind = "warning: " if self.severity is Severity.WARNING else ""
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         place = f"{trail}: " if trail else ""
         return f"{self.file}:{self.line}: {kind}{place}{self.what}. {self.mend}"
 
@@ -73,6 +77,10 @@ class Findings:
     def warning(self, spot: Spot, line: int, what: str, mend: str) -> None:
         """Note something to look at that does not stop serving. ``line`` counts from 1."""
         self._note(spot, line, what, mend, Severity.WARNING)
+
+    def hint(self, spot: Spot, line: int, what: str, mend: str) -> None:
+        """Note a piece of advice. ``line`` counts from 1."""
+        self._note(spot, line, what, mend, Severity.HINT)
 
     def _note(self, spot: Spot, line: int, what: str, mend: str, severity: Severity) -> None:
         self._problems.append(

@@ -90,7 +90,7 @@ def read_partners(source: Source, findings: Findings) -> dict[str, Partner]:
 def _read(source: Source, findings: Findings, build: Callable[[Tree], Item]) -> dict[str, Item]:
     found: dict[str, Item] = {}
     lines: dict[str, int] = {}
-    for tree in _items(source, findings):
+    for tree in listed(source, findings):
         item = build(tree)
         if item.id in found:
             what = f'the id "{item.id}" stands here twice (first in line {lines[item.id]})'
@@ -100,7 +100,8 @@ def _read(source: Source, findings: Findings, build: Callable[[Tree], Item]) -> 
     return found
 
 
-def _items(source: Source, findings: Findings) -> Iterator[Tree]:
+def listed(source: Source, findings: Findings) -> Iterator[Tree]:
+    """The items of a file that is one list, each named by its id; misshapen ones are noted."""
     spot = Spot(source.file)
     node = compose(source.text, spot, findings)
     if node is None:

@@ -35,7 +35,7 @@ def test_faq_check_finds_the_offices_own_files_in_order(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["faq", "check"]) == 0
-    assert "In order: 24 entries" in capsys.readouterr().out
+    assert "In order: 138 entries" in capsys.readouterr().out
 
 
 def test_faq_check_names_file_and_mend(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from counselling.faq import FaqProblems, FaqSet, load
+from counselling.faq import FaqProblems, FaqSet, Problem, Severity, load
+from counselling.faq.loading import read_folder
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
@@ -46,6 +47,11 @@ class EditorsFolder:
         except FaqProblems as found:
             problems = found.problems
         return tuple(str(problem) for problem in problems)
+
+    def hints(self, today: date = TODAY) -> tuple[Problem, ...]:
+        """The advice that only the check tells."""
+        found = read_folder(self.root, today=today).findings.in_order()
+        return tuple(problem for problem in found if problem.severity is Severity.HINT)
 
 
 @dataclass(frozen=True)

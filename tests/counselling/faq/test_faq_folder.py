@@ -32,6 +32,8 @@ def test_a_file_name_with_marks_or_blanks_is_told(editors: EditorsFolder) -> Non
     assert editors.told() == (
         'faq/legal/Căn cước.md:1: the file name "Căn cước" is no short name. Use only the letters'
         " a-z without marks, digits and the hyphen, for example id-card.",
+        'faq/themes.yml:6: warning: legal → topics → identity: there is no entry "legal/id-card".'
+        " It is left out until it is written. Correct the name, or take it out.",
     )
 
 

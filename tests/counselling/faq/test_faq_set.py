@@ -71,6 +71,48 @@ def test_the_answer_text_has_next_step_source_date_and_draft_note(editors: Edito
     )
 
 
+def test_the_entrys_hotlines_stand_under_the_answer_with_hours_and_cost(
+    editors: EditorsFolder,
+) -> None:
+    editors.replace(ID_CARD, "hotlines: [legal-aid]", "hotlines: [police, legal-aid]")
+    editors.replace(ID_CARD, "call 1800.1233 and ask about the law", "ask the office")
+    assert editors.load().answer_text("legal/id-card", "en").split("\n\n")[-2] == (
+        "Numbers:\n• Police: 113\n• Legal aid: 1800.1233 (Monday to Friday, 8:00-17:00; free)"
+    )
+
+
+def test_a_number_that_she_has_just_read_is_not_printed_again(editors: EditorsFolder) -> None:
+    editors.replace(ID_CARD, "hotlines: [legal-aid]", "hotlines: [police, legal-aid]")
+    hotlines = editors.load().answer_text("legal/id-card", "en").split("\n\n")[-2]
+    assert hotlines == "Numbers:\n• Police: 113"
+
+
+def test_only_the_entries_that_the_office_has_checked_are_kept(editors: EditorsFolder) -> None:
+    reviewed = editors.load().reviewed_only()
+    assert list(reviewed.entries) == ["legal/passport"]
+    [theme] = reviewed.visible_themes
+    assert theme.topics[0].entries == ("legal/passport",)
+
+
+def test_the_themes_are_browsed_in_the_order_written_without_the_empty_ones(
+    editors: EditorsFolder,
+) -> None:
+    [theme] = editors.load().visible_themes
+    assert (theme.id, theme.title["en"]) == ("legal", "Papers")
+    [topic] = theme.topics
+    assert (topic.id, topic.entries) == ("identity", ("legal/id-card", "legal/passport"))
+
+
+def test_an_entry_without_a_topic_is_browsed_under_other(editors: EditorsFolder) -> None:
+    editors.replace("themes.yml", "[id-card, passport]", "[passport, not-written-yet]")
+    [theme] = editors.load().visible_themes
+    assert [(topic.id, topic.entries) for topic in theme.topics] == [
+        ("identity", ("legal/passport",)),
+        ("other", ("legal/id-card",)),
+    ]
+    assert theme.topics[1].title["en"] == "Other"
+
+
 def test_a_reviewed_answer_has_no_draft_note(editors: EditorsFolder) -> None:
     assert editors.load().answer_text("legal/passport", "vi").endswith("\nCập nhật: 20/11/2026")
 
@@ -218,6 +260,7 @@ def test_the_set_cannot_be_changed_once_loaded(editors: EditorsFolder) -> None:
         ("hotlines.yml", "free", "gratis"),
         ("danger/replies.yml", "We believe you.", "We do believe you."),
         ("lines.yml", "Updated:", "As of:"),
+        ("themes.yml", "Papers", "Documents"),
     ],
 )
 def test_the_fingerprint_changes_with_every_file_that_is_read(
