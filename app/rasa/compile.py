@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from app.rasa.home import RasaHome
 from counselling.conversations import LANGUAGES
 from counselling.faq import Entry, FaqSet
 
@@ -11,6 +12,7 @@ HEADER = """\
 version: "3.1"
 nlu:
 """
+VIETNAMESE_TEXTS = "vietnamese_texts"
 # Rasa reads [words](entity) as an entity and ${NAME} as an environment variable.
 _PLAIN = str.maketrans(dict.fromkeys("[]{}$", " "))
 
@@ -26,9 +28,26 @@ def training_data(faq: FaqSet) -> str:
     return f"{HEADER}{examples}responses:\n{responses}"
 
 
-def write_training_data(faq: FaqSet, file: Path) -> None:
-    """Write the training data, if it is not there as it should be."""
-    text = training_data(faq)
+def vietnamese_texts(faq: FaqSet) -> str:
+    """The Vietnamese answers, from which the matcher learns how words are written.
+
+    A lookup table, the one place Rasa's training data has for a plain list of texts
+    (bot/nlu/normaliser.py reads it). It is a file of its own because a changed answer alone
+    needs no new model.
+    """
+    texts = (faq.entries[entry_id].texts["vi"] for entry_id in sorted(faq.entries))
+    sentences = (line for text in texts for line in f"{text.answer}\n{text.next_step}".split("\n"))
+    lines = "".join(f"    - {line}\n" for line in _once(map(_plain, sentences)))
+    return f"{HEADER}- lookup: {VIETNAMESE_TEXTS}\n  examples: |\n{lines}"
+
+
+def write_training_data(faq: FaqSet, home: RasaHome) -> None:
+    """Write the training data, where it is not there as it should be."""
+    _write(training_data(faq), home.phrasings)
+    _write(vietnamese_texts(faq), home.texts)
+
+
+def _write(text: str, file: Path) -> None:
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +67,11 @@ def _examples(entry: Entry) -> Iterator[str]:
     for language in LANGUAGES:
         text = entry.texts[language]
         for example in (text.title, *text.phrasings):
-            yield " ".join(example.translate(_PLAIN).split())
+            yield _plain(example)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def _once(examples: Iterable[str]) -> list[str]:

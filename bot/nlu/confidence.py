@@ -2,84 +2,56 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.folds import FAQ, folds
-from bot.nlu.head import Head, Ranking
-from bot.nlu.spelling import Spelling, without_marks
+from bot.nlu.decision import FAQ
+from bot.nlu.matcher import Seen, View
+from bot.nlu.signs import SignReader, Signs
 
-SHOWN = 3  # titles offered when asking back
-_LEAST = 1e-6
+UNWRITTEN = 0.5
+"""How many questions there are that no entry answers for each that one does, as a guess."""
 
 
-@dataclass(frozen=True)
-class Confidence:
-    """Chances, 0 to 1, that the best label is right, and that the right entry is in the best 3."""
+class Confidence(NamedTuple):
+    """Chances, 0 to 1: that the best label is right, that the right entry is in the best three."""
 
     first: float
     among_three: float
 
 
 class Judge:
-    """Turns a ranking into chances of being right (Platt's scaling on held-out messages).
+    """Turns signs into chances of being right: logistic regression on messages held out.
 
-    A third of the entries is hidden in every fold (bot/nlu/folds.py), so that the chances also
-    hold for questions the set does not answer. Each message is judged as written and without
-    diacritics.
+    Each example is judged twice: its own text unknown, and its whole entry unknown, so that the
+    chances also hold for questions the set does not answer. They are careful: an entry's
+    examples were written to differ, and what women write is more like them than they are like
+    each other.
     """
 
-    def __init__(self, spellings: Sequence[Spelling], labels: Sequence[str]) -> None:
-        signs, first, among_three = [], [], []
-        for label, ranking in _unseen(spellings, labels):
-            entries = (each for each in ranking.labels if each.startswith(FAQ))
-            signs.append(_signs(ranking))
-            first.append(ranking.labels[0] == label)
-            among_three.append(label in islice(entries, SHOWN))
-        self._first = _fit(signs, first)
-        self._among_three = _fit(signs, among_three)
+    def __init__(self, labels: Sequence[str], known: View, unwritten: View, seen: Seen) -> None:
+        reader = SignReader(labels)
+        signs = reader.read(known), reader.read(unwritten)
+        entry = np.array([label.startswith(FAQ) for label in labels])[seen.labels]
+        weights = np.concatenate([np.ones(len(entry)), np.where(entry, UNWRITTEN, 0.0)])
+        never = np.zeros(len(entry), dtype=bool)
+        first = signs[0].best == seen.labels
+        three = (signs[0].three == seen.labels[:, None]).any(1)
+        numbers = np.concatenate([each.numbers for each in signs])
+        self._first = _fit(numbers, np.concatenate([first, never]), weights)
+        self._three = _fit(numbers, np.concatenate([three, never]), weights)
 
-    def judge(self, ranking: Ranking) -> Confidence:
-        """The chances for one message."""
-        signs = _signs(ranking)
-        return Confidence(_chance(self._first, signs), _chance(self._among_three, signs))
-
-
-def _signs(ranking: Ranking) -> list[float]:
-    """What tells a sure match: its odds, its lead over the second, its likeness to an example."""
-    best, second = ranking.probabilities[:2]
-    chances = zip(ranking.labels, ranking.probabilities, strict=True)
-    entries = (chance for label, chance in chances if label.startswith(FAQ))
-    three = sum(islice(entries, SHOWN))
-    return [_odds(best), math.log(best / max(second, _LEAST)), ranking.likeness[0], _odds(three)]
+    def judge(self, signs: Signs) -> list[Confidence]:
+        """The chances of each message."""
+        first = self._first.predict_proba(signs.numbers)[:, 1].tolist()
+        three = self._three.predict_proba(signs.numbers)[:, 1].tolist()
+        return [Confidence(*chances) for chances in zip(first, three, strict=True)]
 
 
-def _odds(chance: float) -> float:
-    bounded = min(max(chance, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))
-
-
-def _unseen(spellings: Sequence[Spelling], labels: Sequence[str]) -> Iterator[tuple[str, Ranking]]:
-    """Held-out messages with their true label and the ranking by a head that never saw them."""
-    for known, tested in folds(labels):
-        head = Head([spellings[at] for at in known], [labels[at] for at in known])
-        true = [labels[at] for at in tested]
-        as_written = [spellings[at] for at in tested]
-        yield from zip(true, head.rank(as_written), strict=True)
-        yield from zip(true, head.rank([without_marks(one) for one in as_written]), strict=True)
-
-
-def _fit(signs: Sequence[Sequence[float]], right: Sequence[bool]) -> tuple[list[float], float]:
-    model = LogisticRegression(C=100.0, max_iter=500).fit(np.array(signs), np.array(right))
-    return model.coef_[0].tolist(), float(model.intercept_[0])
-
-
-def _chance(fitted: tuple[list[float], float], signs: Sequence[float]) -> float:
-    weights, bias = fitted
-    score = bias + sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
-    return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+def _fit(numbers: Any, right: Any, weights: Any) -> Any:
+    if right.all() or not right.any():  # a set so small that there is nothing to tell apart
+        right = np.arange(len(right)) < len(right) // 2
+    return LogisticRegression(C=100.0, max_iter=3000).fit(numbers, right, sample_weight=weights)

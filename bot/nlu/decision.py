@@ -1,4 +1,4 @@
-"""What to do with a ranking: answer, ask back, or be honest. Pure."""
+"""What to do with a message's ranking: answer, ask back, or be honest. Pure."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class Thresholds:
     """Chances of being right (0 to 1) from which on the assistant dares; see bot/config.yml.
 
     ``answer``: to answer with an entry. ``intent``: to take a message as an intent. ``clarify``:
-    to ask back with the three nearest entries. ``near``: the share of probability an entry
-    needs to be offered then.
+    to ask back with the three nearest entries. ``words``: to go by the words alone, without
+    looking at the meaning, which takes longer.
     """
 
     answer: float
     intent: float
     clarify: float
-    near: float
+    words: float
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry ("theme/slug") and its probability, 0 to 1."""
+    """An entry ("theme/slug") and its share of the probability, 0 to 1."""
 
     faq: str
     score: float
@@ -44,19 +44,19 @@ class Decided:
 
 def decide(
     labels: Sequence[str],
-    probabilities: Sequence[float],
+    shares: Sequence[float],
     first: float,
     among_three: float,
     thresholds: Thresholds,
 ) -> Decided:
     """The decision on one message.
 
-    ``labels`` with ``probabilities`` are the ranking, best first; ``first`` is the chance that
-    the best label is right, ``among_three`` that the right entry is one of the best three.
+    ``labels`` with ``shares`` are the ranking, best first; ``first`` is the chance that the best
+    label is right, ``among_three`` that the right entry is one of the best three entries.
     """
     candidates = tuple(
-        Candidate(entry_of(label), chance)
-        for label, chance in zip(labels, probabilities, strict=True)
+        Candidate(entry_of(label), share)
+        for label, share in zip(labels, shares, strict=True)
         if label.startswith(FAQ)
     )[:CANDIDATES]
     best = labels[0]
@@ -65,8 +65,7 @@ def decide(
             return Decided("faq", first, candidates)
     elif first >= thresholds.intent:
         return Decided(best, first, candidates)
-    near = [found for found in candidates if found.score >= thresholds.near]
-    if among_three >= thresholds.clarify and near:
+    if among_three >= thresholds.clarify and candidates:
         return Decided("faq_close", among_three, candidates)
     return Decided(FALLBACK, 1 - max(first, among_three), candidates)
 

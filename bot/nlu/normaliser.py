@@ -1,9 +1,10 @@
-"""The pipeline's first piece: one spelling for every message."""
+"""The pipeline's first piece: one spelling for every message, diacritics put back."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,14 +13,24 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.spelling import Spelling, spell
+from bot.nlu.spelling import Spelling, in_full, spell, spell_bare
+from language.restore import Restorer
 
-SPELLING = "spelling"
+SPELLINGS = "spellings"
+VIETNAMESE_TEXTS = "vietnamese_texts"
+"""The lookup table in the compiled FAQ that shows how words are written (app/rasa/compile)."""
+
+_RESTORER_FILE = "restorer.joblib"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class Normaliser(GraphComponent):  # type: ignore[misc]
-    """Puts both spellings of the text on the message; the text itself stays as it came."""
+    """Puts the spellings of the text on the message; the text itself stays as it came."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, restorer: Restorer) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._restorer = restorer
 
     @classmethod
     def create(
@@ -29,21 +40,48 @@ class Normaliser(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Normaliser:
-        """The component; it has no settings and learns nothing."""
-        return cls()
+        """A normaliser that knows no Vietnamese yet; it has no settings."""
+        return cls(model_storage, resource, Restorer(()))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn how words are written from all examples and the texts beside them."""
+        texts = [in_full(each.get(TEXT)) for each in training_data.intent_examples]
+        for table in training_data.lookup_tables:
+            if table["name"] == VIETNAMESE_TEXTS:
+                texts += [in_full(line) for line in table["elements"]]
+        self._restorer = Restorer(texts)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._restorer, folder / _RESTORER_FILE)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> Normaliser:
+        """The trained normaliser. As to the pickle, see bot/nlu/retriever.py."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / _RESTORER_FILE))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Spell the messages."""
         for message in messages:
-            message.set(SPELLING, list(spell(message.get(TEXT) or "")))
+            message.set(SPELLINGS, [list(spell(message.get(TEXT) or "", self._restorer))])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Spell the examples."""
-        self.process(training_data.training_examples)
+        """Spell the examples: as they are typed, and as they come back when typed bare."""
+        for example in training_data.training_examples:
+            text = example.get(TEXT) or ""
+            both = spell(text, self._restorer), spell_bare(text, self._restorer)
+            example.set(SPELLINGS, [list(each) for each in dict.fromkeys(both)])
         return training_data
 
 
-def spelling_of(message: Message) -> Spelling:
-    """The spellings the normaliser put on a message."""
-    return Spelling(*message.get(SPELLING))
+def spellings_of(message: Message) -> tuple[Spelling, ...]:
+    """The spellings the normaliser put on a message; an ordinary message has one."""
+    return tuple(Spelling(*each) for each in message.get(SPELLINGS))

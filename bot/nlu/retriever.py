@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -15,10 +16,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.confidence import Judge
 from bot.nlu.decision import FALLBACK, Decided, Thresholds, decide
-from bot.nlu.head import Head
-from bot.nlu.normaliser import spelling_of
+from bot.nlu.examples import Lesson
+from bot.nlu.normaliser import spellings_of
+from bot.nlu.reader import Reader
 
 CANDIDATES = "faq_candidates"
 LIKENESS = "likeness"
@@ -36,8 +37,7 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
         self._storage = storage
         self._resource = resource
-        self._head: Head | None = None
-        self._judge: Judge | None = None
+        self._reader: Reader | None = None
 
     @classmethod
     def create(
@@ -52,13 +52,11 @@ class Retriever(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has a text; an FAQ example's label names its entry."""
-        examples = [each for each in training_data.intent_examples if each.get(TEXT)]
-        spellings = [spelling_of(each) for each in examples]
-        labels = [each.get(INTENT_RESPONSE_KEY) or each.get(INTENT) for each in examples]
-        head, judge = Head(spellings, labels), Judge(spellings, labels)
+        lessons = _lessons(each for each in training_data.intent_examples if each.get(TEXT))
+        reader = Reader(lessons)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((head, judge), folder / MODEL_FILE)
-        logger.info("Learnt %d labels from %d examples", len(head.labels), len(examples))
+            joblib.dump(reader, folder / MODEL_FILE)
+        logger.info("Learnt %d labels from %d examples", len(reader.labels), len(lessons))
         return self._resource
 
     @classmethod
@@ -77,7 +75,7 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         """
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._head, component._judge = joblib.load(folder / MODEL_FILE)
+            component._reader = joblib.load(folder / MODEL_FILE)
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -92,13 +90,23 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         return messages
 
     def _decide(self, message: Message) -> tuple[Decided, float]:
-        """The decision, and how like the nearest example of its best label the message is."""
-        spelling = spelling_of(message)
-        if self._head is None or self._judge is None or not spelling.written:
+        """The decision, and how like the nearest example the message is."""
+        [spelling] = spellings_of(message)
+        if self._reader is None or not spelling.written:
             return Decided(FALLBACK, 1.0), 0.0
-        ranking = self._head.rank([spelling])[0]
-        sure = self._judge.judge(ranking)
-        decided = decide(
-            ranking.labels, ranking.probabilities, sure.first, sure.among_three, self._thresholds
+        turn = message.get("metadata") or {}
+        ranking = self._reader.read(
+            spelling, opening=not turn.get("last_faq"), words_enough=self._thresholds.words
         )
-        return decided, ranking.likeness[0]
+        decided = decide(ranking.labels, ranking.shares, *ranking.sure, self._thresholds)
+        return decided, ranking.likeness
+
+
+def _lessons(examples: Iterable[Message]) -> list[Lesson]:
+    """Every text once; an FAQ example's label names its entry."""
+    lessons: dict[str, Lesson] = {}
+    for example in examples:
+        spellings = spellings_of(example)
+        label = example.get(INTENT_RESPONSE_KEY) or example.get(INTENT)
+        lessons.setdefault(spellings[0].written, Lesson(spellings, label))
+    return list(lessons.values())

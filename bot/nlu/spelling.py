@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from language.normalise import clean, fold
+from language.restore import Restorer
 from language.teencode import write_out
 
 READ_CHARS = 600
@@ -16,37 +16,26 @@ READ_CHARS = 600
 class Spelling(NamedTuple):
     """One message: ``written`` as it should have been typed, ``folded`` to plain letters.
 
-    Both are in lower case with short forms written out. In ``folded`` the diacritics are gone
-    and Hangul is taken apart into jamo, so that endings do not hide a Korean word's stem.
+    Both are in lower case with short forms written out. ``written`` has its diacritics put back
+    where she left them out; in ``folded`` they are gone and Hangul is taken apart into jamo, so
+    that endings do not hide a Korean word's stem.
     """
 
     written: str
     folded: str
 
 
-def spell(text: str) -> Spelling:
+def spell(text: str, restorer: Restorer) -> Spelling:
     """Both spellings of a message."""
-    written = write_out(clean(text, READ_CHARS)).lower()
-    return Spelling(written, _letters(written))
+    written = restorer.restore(in_full(text), clean(text, READ_CHARS).lower())
+    return Spelling(written, unicodedata.normalize("NFD", fold(written)))
 
 
-def without_marks(spelling: Spelling) -> Spelling:
-    """The same message as a woman writes it who leaves the diacritics out."""
-    return Spelling(fold(spelling.written), spelling.folded)
+def in_full(text: str) -> str:
+    """The text cleaned, in lower case, its short forms written out."""
+    return write_out(clean(text, READ_CHARS)).lower()
 
 
-def with_unmarked_copies(
-    spellings: Iterable[Spelling], labels: Iterable[str]
-) -> tuple[list[Spelling], list[str]]:
-    """The examples, each followed by its copy without diacritics where that differs."""
-    grown: list[Spelling] = []
-    grown_labels: list[str] = []
-    for spelling, label in zip(spellings, labels, strict=True):
-        for variant in dict.fromkeys((spelling, without_marks(spelling))):
-            grown.append(variant)
-            grown_labels.append(label)
-    return grown, grown_labels
-
-
-def _letters(written: str) -> str:
-    return unicodedata.normalize("NFD", fold(written))
+def spell_bare(text: str, restorer: Restorer) -> Spelling:
+    """The message as it comes back when a woman leaves the diacritics out."""
+    return spell(fold(in_full(text)), restorer)

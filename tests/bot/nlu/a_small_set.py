@@ -1,12 +1,4 @@
-"""The matcher itself, on a tiny set, in Rasa's environment."""
-
-from typing import Any
-
-import pytest
-
-from tests.bot.rasa_python import probe
-
-pytestmark = [pytest.mark.slow, pytest.mark.rasa]
+"""A small set to learn from: three entries and what else women say, and messages to ask."""
 
 EXAMPLES = {
     "faq/legal.divorce": [
@@ -41,17 +33,19 @@ EXAMPLES = {
     ],
     "ask_for_person": ["cho em gặp người thật", "gặp tư vấn viên", "real person please", "상담원"],
     "affirm": ["có", "vâng ạ", "đồng ý", "ok", "yes", "네"],
-    "deny": ["không", "không ạ", "thôi khỏi", "ko", "no", "아니요"],
+    "deny": ["không", "không ạ", "thôi khỏi", "no", "아니요"],
+    "follow_up_place": ["ở đâu", "nộp ở đâu vậy", "where is that", "어디예요?"],
+    "follow_up_time": ["bao lâu", "mất bao lâu vậy", "how long does it take", "얼마나 걸려요?"],
     "out_of_scope": ["thời tiết hôm nay", "giá vàng", "asdf", "weather today", "축구 언제 해요?"],
 }
-ASKED = {
+MEANT = {
     "muốn ly hôn chồng hàn thì nộp đơn chỗ nào": "faq/legal.divorce",
     "muon ly hon chong han thi nop don cho nao": "faq/legal.divorce",
     "e mun ly hôn ck hàn": "faq/legal.divorce",
+    "이혼하고 싶은데요": "faq/legal.divorce",
     "mat ngu qua chi oi": "faq/psychological.sleep",
     "e ko ngủ đc": "faq/psychological.sleep",
     "I can't sleep": "faq/psychological.sleep",
-    "이혼하고 싶은데요": "faq/legal.divorce",
     "잠이 안 와서 못 자요": "faq/psychological.sleep",
     "vay von lam an": "faq/vocational.loan",
     "gap tu van vien giup e": "ask_for_person",
@@ -59,36 +53,3 @@ ASKED = {
     "KHÔNG": "deny",
     "gia vang": "out_of_scope",
 }
-
-
-@pytest.fixture(scope="module")
-def found() -> dict[str, dict[str, Any]]:
-    asked = [*ASKED, "qqqq wwww zzzz", ""]
-    return dict(zip(asked, probe("matcher", {"examples": EXAMPLES, "asked": asked}), strict=True))
-
-
-@pytest.mark.parametrize("text", sorted(ASKED))
-def test_a_message_is_understood_with_and_without_diacritics_and_in_each_language(
-    found: dict[str, dict[str, Any]], text: str
-) -> None:
-    assert found[text]["label"] == ASKED[text]
-
-
-def test_the_chances_of_all_labels_make_one(found: dict[str, dict[str, Any]]) -> None:
-    assert all(one["sum"] == pytest.approx(1) for one in found.values())
-
-
-def test_being_sure_is_a_chance(found: dict[str, dict[str, Any]]) -> None:
-    for one in found.values():
-        assert 0 <= one["first"] <= 1
-        assert 0 <= one["among_three"] <= 1
-
-
-def test_a_known_phrasing_is_surer_than_words_never_seen(found: dict[str, dict[str, Any]]) -> None:
-    assert found["dong y"]["first"] > found["qqqq wwww zzzz"]["first"]
-    assert found["dong y"]["likeness"] > 0.9
-    assert found["qqqq wwww zzzz"]["likeness"] < 0.3
-
-
-def test_an_empty_message_is_like_nothing(found: dict[str, dict[str, Any]]) -> None:
-    assert found[""]["likeness"] == 0

