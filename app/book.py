@@ -1,30 +1,68 @@
 """The curated files in use: the Q&A set and the danger phrases, swapped only when whole."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from counselling.faq import FaqSet, load
+from counselling.faq import FaqProblems, FaqSet, Problem, load
 from counselling.safety import phrases
 from counselling.safety.detect import DangerDetector
+from counselling.safety.phrases import PhraseProblems
+
+_PHRASES = "danger/phrases.tsv"
+
+
+@dataclass(frozen=True)
+class _Edition:
+    """The files of one moment."""
+
+    whole: FaqSet
+    served: FaqSet
+    detector: DangerDetector
 
 
 class Book:
-    """What the office has written down, as last read without a problem from ``folder``."""
+    """What the office has written down, as last read without a problem from ``folder``.
 
-    def __init__(self, folder: Path) -> None:
-        """Read everything; raises FaqProblems, PhraseProblems."""
-        self._folder = folder
-        self.read_again()
+    ``only_reviewed``: serve no entry that is still a draft. Reading may be done in another
+    thread; what is in use changes all at once.
+    """
 
-    def read_again(self) -> None:
-        """Take over the files as they are now; with any problem the set in use stays."""
-        faq = load(self._folder)
-        detector = DangerDetector(phrases.load(self._folder / "danger/phrases.tsv"))
-        self._faq, self._detector = faq, detector
+    def __init__(self, folder: Path, *, only_reviewed: bool = False) -> None:
+        """Read everything; raises FaqProblems."""
+        self._only_reviewed = only_reviewed
+        self.read_again(folder)
+
+    def read_again(self, folder: Path) -> None:
+        """Take over the files of ``folder``; raises FaqProblems, and the set in use stays."""
+        whole, detector = _read(folder)
+        served = whole.reviewed_only() if self._only_reviewed else whole
+        self._edition = _Edition(whole, served, detector)
 
     def faq(self) -> FaqSet:
-        """The Q&A set in use."""
-        return self._faq
+        """The Q&A set women are served from."""
+        return self._edition.served
+
+    def whole(self) -> FaqSet:
+        """The Q&A set the assistant learns from, drafts and all."""
+        return self._edition.whole
 
     def detector(self) -> DangerDetector:
         """The danger detector in use."""
-        return self._detector
+        return self._edition.detector
+
+
+def _read(folder: Path) -> tuple[FaqSet, DangerDetector]:
+    """Both, or every problem of both at once."""
+    problems: list[Problem] = []
+    try:
+        faq = load(folder)
+    except FaqProblems as found:
+        problems += found.problems
+    try:
+        known = phrases.load(folder / _PHRASES)
+    except PhraseProblems as found:
+        file = f"{folder.resolve().name}/{_PHRASES}"
+        problems += (Problem(file, one.line, "", one.what, one.mend) for one in found.problems)
+    if problems:
+        raise FaqProblems(problems)
+    return faq, DangerDetector(known)

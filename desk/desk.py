@@ -1,11 +1,13 @@
 """What every page of the desk works with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
 from desk.assets import Assets
+from desk.faq_notice import NOTHING, FaqNotice
 from desk.pages import Pages
 from desk.streams import Streams
 from desk.throttle import LoginThrottle
@@ -17,6 +19,7 @@ class Desk:
 
     ``secure_cookies``: the desk is reached over https only. ``origins``: addresses such as
     ``https://desk.example`` whose pages are ours even where a proxy changes the Host header.
+    ``faq_notice``: what staff should know of the Q&A files just now.
     """
 
     casework: Casework
@@ -24,6 +27,7 @@ class Desk:
     live: Live
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
+    faq_notice: Callable[[], FaqNotice] = lambda: NOTHING
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)
     pages: Pages = field(default_factory=Pages)

@@ -8,7 +8,7 @@ from aiohttp import web
 from counselling.permissions import Permission as May
 from desk.desk import Desk
 from desk.gate import ANYONE, Route, guarded
-from desk.views import account, conversation, entry, files, live, moves, queue, ticket
+from desk.views import account, conversation, entry, files, live, moves, notice, queue, ticket
 
 CASE = "/desk/tickets/{code}"
 
@@ -20,6 +20,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/desk/logout", May.USE_DESK, entry.log_out),
     Route("GET", "/desk/password", May.USE_DESK, account.show_password, page=True),
     Route("POST", "/desk/password", May.USE_DESK, account.change_password),
+    Route("GET", "/desk/notice", May.USE_DESK, notice.show_notice),
     Route("GET", "/desk", May.SEE_QUEUE, queue.show_queue, page=True),
     Route("GET", "/desk/", May.SEE_QUEUE, queue.show_queue, page=True),
     Route("GET", "/desk/counts", May.SEE_QUEUE, queue.show_counts),

@@ -68,6 +68,7 @@ class Visit:
             user=self.session.user if self.session else None,
             csrf=self.session.csrf if self.session else "",
             asset=self.desk.assets.address,
+            notice=self.desk.faq_notice(),
             Permission=Permission,
             **names,
         )

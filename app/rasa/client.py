@@ -56,7 +56,7 @@ class RasaAssistant:
     async def _ask(self, address: Address, turn: Turn) -> Answered:
         try:
             async with asyncio.timeout(self._timeout):
-                return read_answer(json.loads(await self._post(address, turn)))
+                return read_answer(json.loads(await self._post_or_follow(address, turn)))
         except TimeoutError:
             raise AssistantUnavailable(f"no answer within {self._timeout} s") from None
         except (aiohttp.ClientError, OSError) as error:
@@ -64,6 +64,19 @@ class RasaAssistant:
         except (BadAnswer, ValueError) as error:
             why = str(error) if isinstance(error, BadAnswer) else "not JSON"
             raise AssistantUnavailable(f"odd answer: {why}") from None
+
+    async def _post_or_follow(self, address: Address, turn: Turn) -> bytes:
+        """Ask; if Rasa has moved meanwhile, ask it once more where it is now.
+
+        Asking twice does no harm: a turn carries all its state, and the service alone acts on it.
+        """
+        try:
+            return await self._post(address, turn)
+        except (aiohttp.ClientError, OSError, BadAnswer):
+            moved = self._where()
+            if moved is None or moved == address:
+                raise
+            return await self._post(moved, turn)
 
     async def _post(self, address: Address, turn: Turn) -> bytes:
         async with self._connections().post(

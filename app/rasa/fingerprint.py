@@ -11,9 +11,9 @@ _LENGTH = 16  # hex digits
 
 
 def fingerprint(home: RasaHome) -> str:
-    """The name of the model that fits the files as they are now, compiled FAQ included."""
+    """The name of the model that fits the files as they are now, compiled phrasings included."""
     digest = hashlib.sha256()
-    for file in [*_files(home.root), home.compiled]:
+    for file in [*_files(home.root), home.phrasings]:
         name = file.relative_to(home.root if file.is_relative_to(home.root) else home.folder)
         content = file.read_bytes()
         digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())

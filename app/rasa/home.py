@@ -36,8 +36,18 @@ class RasaHome:
 
     @property
     def compiled(self) -> Path:
-        """The FAQ as training data."""
-        return self.folder / "faq.yml"
+        """The FAQ as training data: a folder, handed to Rasa whole."""
+        return self.folder / "compiled"
+
+    @property
+    def phrasings(self) -> Path:
+        """The compiled titles and phrasings: what a model must be trained anew for."""
+        return self.compiled / "faq.yml"
+
+    @property
+    def texts(self) -> Path:
+        """Compiled sentences a training may learn spellings from; it can wait for the next one."""
+        return self.compiled / "texts.yml"
 
     @property
     def models(self) -> Path:
@@ -56,15 +66,18 @@ class RasaHome:
             # Rasa's own training cache does not notice that the code of bot/nlu has changed.
             "RASA_MAX_CACHE_SIZE": "0",
             "RASA_CACHE_DIRECTORY": str(self.folder / "cache"),
+            # What has been embedded once need not be again (bot/nlu/vectors.py).
+            "OSSO_VECTORS": str(self.folder / "vectors.npz"),
             # Else matplotlib, which Rasa imports, builds its font list at every start.
             "MPLCONFIGDIR": str(self.folder / "cache/matplotlib"),
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "CUDA_VISIBLE_DEVICES": "-1",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "PYTHONWARNINGS": "ignore",
-            # More threads get into each other's way: training took 11 s with one and 19 s with
-            # two while both cores had other work, and one message is small work anyway.
-            "OMP_NUM_THREADS": "1",
+            # Embedding a text takes half the time with two threads. Waiting ones must not spin:
+            # beside other work that made everything slower. All else is too small for threads.
+            "OMP_NUM_THREADS": "2",
+            "OMP_WAIT_POLICY": "passive",
             "OPENBLAS_NUM_THREADS": "1",
             **extra,
         }

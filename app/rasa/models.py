@@ -1,10 +1,11 @@
 """The trained models on disk: which there are, and that they are the ones we trained."""
 
+import fcntl
 import hashlib
 import json
 from pathlib import Path
+from typing import BinaryIO
 
-KEPT = 3
 _REGISTER = "models.json"
 
 
@@ -27,17 +28,40 @@ class ModelShelf:
         path = self.path(fingerprint)
         return path.is_file() and self._sums().get(path.name) == _sha256(path)
 
-    def accept(self, fingerprint: str) -> None:
-        """Write down a model just trained, and drop the oldest beyond the last three."""
-        path = self.path(fingerprint)
-        sums = self._sums()
-        sums.pop(path.name, None)
-        sums[path.name] = _sha256(path)
-        kept = dict(list(sums.items())[-KEPT:])
+    def accept(self, fingerprint: str, trained: Path) -> None:
+        """Put a model just trained in its place and write it down.
+
+        ``trained`` is whole and on the same disk. Of the older models only the one before stays,
+        to which an editor's second thoughts lead back: those that are held, else the newest.
+        """
+        path, sums = self.path(fingerprint), self._sums()
+        trained.replace(path)
+        older = [name for name in sums if name != path.name]
+        before = [name for name in older if self._is_held(name)] or older[-1:]
+        kept = {name: sums[name] for name in before} | {path.name: _sha256(path)}
         for model in self._folder.glob("*.tar.gz"):
             if model.name not in kept:
                 model.unlink()
         self._write(kept)
+
+    def hold(self, model: Path) -> BinaryIO:
+        """Keep a model, which a running Rasa may need again, until what is returned is closed.
+
+        The hold ends with our process, however that ends. Raises FileNotFoundError.
+        """
+        held = model.open("rb")
+        fcntl.flock(held, fcntl.LOCK_SH)
+        return held
+
+    def _is_held(self, name: str) -> bool:
+        try:
+            with (self._folder / name).open("rb") as model:
+                fcntl.flock(model, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except FileNotFoundError:
+            return False
+        return False
 
     def _sums(self) -> dict[str, str]:
         """The sums by file name, oldest first; an unreadable register trusts nothing."""

@@ -8,6 +8,7 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.rasa.home import RasaHome
@@ -15,14 +16,21 @@ from app.rasa.home import RasaHome
 STOP_WITHIN = 5.0  # seconds between asking politely and killing
 LOG_BYTES = 1_000_000  # a longer log starts anew
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+_LOWLY = 5  # niceness: whoever answers women goes first
 
 
 async def start(
-    home: RasaHome, arguments: Sequence[str], log: Path, extra: Mapping[str, str]
+    home: RasaHome,
+    arguments: Sequence[str],
+    log: Path,
+    extra: Mapping[str, str],
+    *,
+    lowly: bool = False,
 ) -> Process:
     """Start ``rasa <arguments>`` in a process group of its own, its output added to ``log``.
 
-    Raises OSError if the interpreter cannot be started.
+    ``lowly``: it gets the processor's time that others leave over. Raises OSError if the
+    interpreter cannot be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     anew = log.exists() and log.stat().st_size > LOG_BYTES
@@ -35,7 +43,7 @@ async def start(
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=partial(_prepare, _LOWLY if lowly else 0),
         )  # fmt: skip
 
 
@@ -59,7 +67,8 @@ def _signal(process: Process, number: signal.Signals) -> None:
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def _die_with_parent() -> None:
+def _prepare(niceness: int) -> None:
     """Runs in the child before Rasa does. Should we be killed outright, the kernel ends Rasa."""
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.nice(niceness)

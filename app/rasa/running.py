@@ -30,16 +30,26 @@ def forget(data_dir: Path) -> None:
     (data_dir / _FILE).unlink(missing_ok=True)
 
 
+def told(data_dir: Path) -> Address | None:
+    """The address last written down; it changes when ``./osso up`` has learnt something new."""
+    try:
+        body = json.loads((data_dir / _FILE).read_text())
+        return Address(body["url"], body["secret"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 async def running_rasa(data_dir: Path) -> Address | None:
     """The address of a Rasa that answers now, if ``./osso up`` runs one."""
+    address = told(data_dir)
+    if address is None:
+        return None
     try:
-        told = json.loads((data_dir / _FILE).read_text())
-        address = Address(told["url"], told["secret"])
         headers = {SECRET_HEADER: address.secret}
         async with (
             aiohttp.ClientSession(headers=headers, timeout=_PATIENCE) as session,
             session.get(f"{address.url}/ready") as answer,
         ):
             return address if answer.status == 200 else None
-    except (OSError, ValueError, KeyError, TypeError, aiohttp.ClientError, TimeoutError):
+    except (OSError, ValueError, aiohttp.ClientError, TimeoutError):
         return None

@@ -25,6 +25,11 @@ START_WITHIN = 120.0  # seconds; a slow disk needs most of them for Rasa's impor
 ASK_EVERY = 0.1  # seconds between two looks whether it answers
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a new start, doubled each time
 HEALTHY_AFTER = 60.0  # seconds of answering after which the pause is short again
+LIVES = 2  # ends without an answer that show it cannot start; one may be a port just taken
+
+
+class NotReady(TimeoutError):
+    """Rasa does not come to answer; rasa.log says more."""
 
 
 class State(StrEnum):
@@ -69,6 +74,7 @@ class RasaSupervisor:
         self._address: Address | None = None
         self._state = State.DOWN
         self._ready = asyncio.Event()
+        self._hopeless = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
         self.process: Process | None = None
         """The process of now, or the last one."""
@@ -87,9 +93,18 @@ class RasaSupervisor:
         self._keeping = asyncio.create_task(self._keep())
 
     async def until_ready(self, within: float = START_WITHIN) -> None:
-        """Wait until Rasa answers; raises TimeoutError after ``within`` seconds."""
-        async with asyncio.timeout(within):
-            await self._ready.wait()
+        """Wait until Rasa answers.
+
+        Raises NotReady after ``within`` seconds, or when it has ended twice without an answer.
+        """
+        waiting = [asyncio.create_task(event.wait()) for event in (self._ready, self._hopeless)]
+        try:
+            await asyncio.wait(waiting, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+        if not self._ready.is_set():
+            raise NotReady(f"Rasa does not start; read {self._home.folder / LOG_FILE}")
 
     async def close(self) -> None:
         """Stop Rasa and keep it stopped."""
@@ -100,12 +115,16 @@ class RasaSupervisor:
         self._set(State.DOWN)
 
     async def _keep(self) -> None:
+        lives = 0
         while True:
             try:
                 await self._run_once()
             except OSError as error:
                 log.error("assistant cannot be started", python=str(self._home.python), why=error)
             self._set(State.DOWN)
+            lives += 1
+            if lives >= LIVES:
+                self._hopeless.set()
             log.warning("assistant is down, starting again", pause_s=self._pause)
             await asyncio.sleep(self._pause)
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
@@ -172,6 +191,7 @@ class RasaSupervisor:
         self._state = state
         if state is State.READY:
             self._ready.set()
+            self._hopeless.clear()
         else:
             self._ready.clear()
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import fcntl
+import shutil
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.rasa.compile import write_training_data
 from app.rasa.fingerprint import fingerprint
@@ -17,6 +19,10 @@ from counselling.faq import FaqSet
 LOG_FILE = "training.log"
 LINE_EVERY = 5.0  # seconds between lines of progress
 _TAIL = 15  # lines of the log shown when training fails
+_SCRATCH = "training-"  # how the folders a training works in begin
+_LOOK_EVERY = 0.1  # seconds between two looks whether another command still trains
+
+Progress = Callable[[str], None]
 
 
 class TrainingFailed(Exception):
@@ -24,27 +30,37 @@ class TrainingFailed(Exception):
 
 
 async def ensure_model(
-    home: RasaHome, faq: FaqSet, progress: Callable[[str], None] = lambda line: None
+    home: RasaHome, faq: FaqSet, progress: Progress = lambda line: None, *, lowly: bool = False
 ) -> Path:
     """The model for the files as they are now, trained first if there is none we can trust.
 
-    ``progress`` gets a line every few seconds of training. Raises TrainingFailed.
+    ``progress`` gets a line every few seconds of training, and none if nothing is trained;
+    ``lowly``: train with the time that others leave over. Raises TrainingFailed, OSError.
     """
     home.models.mkdir(parents=True, exist_ok=True)
+    shelf = ModelShelf(home.models)
     async with _alone(home.folder / "training.lock"):
-        write_training_data(faq, home.compiled)
-        name, shelf = fingerprint(home), ModelShelf(home.models)
+        name = await asyncio.to_thread(_prepared, home, faq)
         if not await asyncio.to_thread(shelf.trusted, name):
-            shelf.path(name).unlink(missing_ok=True)
-            await _train(home, shelf.path(name), progress)
-            await asyncio.to_thread(shelf.accept, name)
+            with _scratch(home.folder) as scratch:
+                trained = scratch / f"{name}.tar.gz"
+                await _train(home, trained, progress, lowly=lowly)
+                await asyncio.to_thread(shelf.accept, name, trained)
         return shelf.path(name)
 
 
-async def _train(home: RasaHome, model: Path, progress: Callable[[str], None]) -> None:
+def _prepared(home: RasaHome, faq: FaqSet) -> str:
+    """Write the training data; the fingerprint of the model they ask for."""
+    write_training_data(faq, home)
+    return fingerprint(home)
+
+
+async def _train(home: RasaHome, model: Path, progress: Progress, *, lowly: bool) -> None:
     log, began = home.folder / LOG_FILE, time.monotonic()
     progress("Training the assistant ...")
-    process = await start(home, _arguments(home, model), log, {})
+    process = await start(
+        home, _arguments(home, model), log, {"TMPDIR": str(model.parent)}, lowly=lowly
+    )
     waiting = asyncio.create_task(process.wait())
     try:
         while not (await asyncio.wait([waiting], timeout=LINE_EVERY))[0]:
@@ -77,5 +93,23 @@ def _report(log: Path) -> str:
 async def _alone(lock: Path) -> AsyncIterator[None]:
     """Hold the lock file, so that two commands never train into the same folder at once."""
     with lock.open("w") as held:
-        await asyncio.to_thread(fcntl.flock, held, fcntl.LOCK_EX)
+        while not _took(held.fileno()):  # noqa: ASYNC110  # another process lets it go
+            await asyncio.sleep(_LOOK_EVERY)
         yield
+
+
+def _took(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder for all that a training makes. What a killed one left behind goes first."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=_SCRATCH, dir=folder, ignore_cleanup_errors=True) as scratch:
+        yield Path(scratch)

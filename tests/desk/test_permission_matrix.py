@@ -42,6 +42,7 @@ TABLE = (
     Line("POST", "/desk/logout", EVERYBODY, 303),
     Line("GET", "/desk/password", EVERYBODY, 200, stranger=LOGIN),
     Line("POST", "/desk/password", EVERYBODY, 422),
+    Line("GET", "/desk/notice", EVERYBODY, 200),
     Line("GET", "/desk", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/counts", CASEWORKERS, 200),

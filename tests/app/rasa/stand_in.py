@@ -15,12 +15,14 @@ import http.server, os, pathlib, signal, sys, time
 told = pathlib.Path("behaviour").read_text().split()
 arguments = dict(zip(sys.argv[1:], sys.argv[2:]))
 with open("starts", "a") as starts:
-    print(os.getpid(), os.environ.get("OSSO_RASA_SECRET", "-"), file=starts)
+    print(os.getpid(), os.environ.get("OSSO_RASA_SECRET", "-"), os.nice(0), file=starts)
 if "fail" in told:
     sys.exit("the training data is broken")
 if sys.argv[1] == "train":
     if "slow" in told:
         time.sleep(0.5)
+    while "wait" in told and not pathlib.Path("go").exists():
+        time.sleep(0.02)
     model = pathlib.Path(arguments["--out"], arguments["--fixed-model-name"] + ".tar.gz")
     if "nothing" not in told:
         model.write_bytes(b"a model")
@@ -67,3 +69,17 @@ def starts(folder: Path) -> list[tuple[int, str]]:
         return []
     lines = (folder / "starts").read_text().splitlines()
     return [(int(line.split()[0]), line.split()[1]) for line in lines]
+
+
+def niceness(folder: Path) -> list[int]:
+    """How far back each start stood when the processor's time was shared out."""
+    return [int(line.split()[2]) for line in (folder / "starts").read_text().splitlines()]
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

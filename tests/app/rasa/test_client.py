@@ -130,6 +130,30 @@ async def test_nobody_at_the_address_is_unavailable() -> None:
     await assistant.close()
 
 
+async def test_a_turn_that_finds_rasa_gone_follows_it_to_where_it_is_now() -> None:
+    gone = Address("http://127.0.0.1:9/webhooks/osso", "old")
+    async with asking(saying(json.dumps(as_json(ANSWER)))) as there:
+        now = there._where()
+        addresses = iter([gone, now])
+        assistant = RasaAssistant(lambda: next(addresses))
+        assert await assistant.answer(TURN) == ANSWER
+        await assistant.close()
+
+
+async def test_following_is_part_of_the_time_agreed() -> None:
+    async def slow(request: web.Request) -> web.Response:
+        await asyncio.sleep(30)
+        return web.Response()
+
+    async with asking(slow) as there:
+        addresses = iter([Address("http://127.0.0.1:9/webhooks/osso", "old"), there._where()])
+        assistant = RasaAssistant(lambda: next(addresses), 0.2)
+        async with asyncio.timeout(2):
+            with pytest.raises(AssistantUnavailable, match="no answer within"):
+                await assistant.answer(TURN)
+        await assistant.close()
+
+
 async def test_after_some_failures_it_is_not_asked_for_a_while_and_then_again() -> None:
     asked, now = 0, 0.0
 

@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from app.rasa import process, supervisor
-from app.rasa.supervisor import ActionsAddress, RasaSupervisor, State
-from tests.app.rasa.stand_in import a_home, behave, starts
+from app.rasa.supervisor import ActionsAddress, NotReady, RasaSupervisor, State
+from tests.app.rasa.stand_in import a_home, alive, behave, starts
 
 ACTIONS = ActionsAddress("http://127.0.0.1:9/webhook", "told")
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,14 +43,6 @@ async def until(true: Callable[[], bool], within: float = 10) -> None:
             await asyncio.sleep(0.01)
 
 
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
 async def test_it_is_starting_then_ready_and_answers_only_to_its_secret(tmp_path: Path) -> None:
     async with kept(tmp_path) as keeper:
         await until(lambda: keeper.state is State.STARTING)
@@ -69,6 +61,13 @@ async def test_a_rasa_without_a_model_is_not_ready(tmp_path: Path) -> None:
         with pytest.raises(TimeoutError):
             await keeper.until_ready(1)
         assert keeper.state is State.STARTING
+
+
+async def test_one_that_cannot_start_is_told_without_waiting_its_whole_time(tmp_path: Path) -> None:
+    async with kept(tmp_path, "fail") as keeper:
+        async with asyncio.timeout(10):
+            with pytest.raises(NotReady, match=r"rasa\.log"):
+                await keeper.until_ready(60)
 
 
 async def test_one_that_dies_is_started_again_with_a_new_secret_and_address(tmp_path: Path) -> None:

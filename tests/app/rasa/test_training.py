@@ -1,14 +1,15 @@
 """Training only when it must, and trusting only what we trained; a real process trains."""
 
 import asyncio
+import fcntl
 from pathlib import Path
 
 import pytest
 
 from app.rasa import training
-from app.rasa.models import KEPT, ModelShelf
+from app.rasa.models import ModelShelf
 from app.rasa.training import TrainingFailed, ensure_model
-from tests.app.rasa.stand_in import a_home, behave, starts
+from tests.app.rasa.stand_in import a_home, behave, niceness, starts
 from tests.bot.cast import a_set, an_entry
 
 FAQ = a_set(an_entry("legal/divorce"))
@@ -57,13 +58,54 @@ async def test_a_model_put_there_by_hand_is_not_trusted(tmp_path: Path) -> None:
     assert model.exists()
 
 
-async def test_the_last_three_models_are_kept(tmp_path: Path) -> None:
+async def test_a_sentence_to_learn_spellings_from_does_not_make_a_new_model(
+    tmp_path: Path,
+) -> None:
     home = a_home(tmp_path)
-    made = []
-    for version in range(KEPT + 2):
-        (tmp_path / "bot/config.yml").write_text(str(version))
-        made.append(await ensure_model(home, FAQ))
-    assert sorted(home.models.glob("*.tar.gz")) == sorted(made[-KEPT:])
+    first = await ensure_model(home, FAQ)
+    home.texts.write_text("sentences", encoding="utf-8")
+    assert await ensure_model(home, FAQ) == first
+
+
+async def test_what_a_killed_training_left_is_no_model_and_goes_with_the_next(
+    tmp_path: Path,
+) -> None:
+    home = a_home(tmp_path, "slow")
+    training = asyncio.create_task(ensure_model(home, FAQ))
+    while not starts(tmp_path):  # noqa: ASYNC110  # another process writes it
+        await asyncio.sleep(0.01)
+    left = home.folder / "training-killed"
+    left.mkdir()
+    (left / "half.tar.gz").write_bytes(b"ha")
+    training.cancel()
+    await asyncio.gather(training, return_exceptions=True)
+    assert list(home.models.iterdir()) == []
+    await ensure_model(home, FAQ)
+    assert not left.exists()
+    assert not any(path.is_dir() for path in home.folder.glob("training-*"))
+
+
+async def test_a_training_beside_a_running_assistant_leaves_it_the_processor(
+    tmp_path: Path,
+) -> None:
+    home = a_home(tmp_path)
+    await ensure_model(home, FAQ)
+    await ensure_model(home, a_set(an_entry("legal/papers")), lowly=True)
+    first, second = niceness(tmp_path)
+    assert second >= min(first + 5, 19)
+
+
+async def test_waiting_for_another_commands_training_can_be_given_up(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    home.folder.mkdir()
+    with (home.folder / "training.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = asyncio.create_task(ensure_model(home, FAQ))
+        await asyncio.sleep(0.2)
+        waiting.cancel()
+        async with asyncio.timeout(1):
+            await asyncio.gather(waiting, return_exceptions=True)
+    assert starts(tmp_path) == []
 
 
 async def test_a_register_that_cannot_be_read_trusts_nothing(tmp_path: Path) -> None:
