@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         default="", description="SQLAlchemy address; empty: SQLite in the data folder"
     )
     faq_dir: Path = Field(default=ROOT / "faq", description="folder of the Q&A files")
+    only_reviewed: bool = Field(
+        default=False, description="answer only with entries the office has checked"
+    )
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(
         default=8080, ge=0, le=65535, description="port the service listens on; 0: any free"

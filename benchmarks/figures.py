@@ -1,5 +1,6 @@
 """Small helpers: percentiles, memory, questions to ask."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def memory(pid: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
+
+
+def memory_of_this_process() -> float:
+    """Resident memory of the process that asks, in MB (Linux)."""
+    return memory(os.getpid())
 
 
 def children(pid: int) -> list[int]:

@@ -14,8 +14,16 @@ CHOICES = {
     "consent.yes": "choose_consent_yes",
     "consent.no": "choose_consent_no",
     "none": "choose_none",
+    "themes": "choose_browse",
 }
-FAQ_CHOICE = "faq:"
+NAMED_CHOICES = {
+    "faq:": "choose_faq",
+    "theme:": "choose_browse",
+    "topic:": "choose_browse",
+    "helpful:": "choose_helpful",
+    "unhelpful:": "choose_unhelpful",
+}
+"""Choices that name something after their colon."""
 COMMAND_SIGN = "/"
 HARMLESS_SIGN = "\uff0f"  # a slash to her eye, no command to Rasa
 LANGUAGES = ("vi", "en", "ko")
@@ -68,12 +76,11 @@ def read_turn(body: object) -> IncomingTurn:
 
 def intent_of(choice: str) -> str:
     """The intent a tapped choice stands for; raises BadTurn for a choice that does not exist."""
-    if choice.startswith(FAQ_CHOICE) and len(choice) > len(FAQ_CHOICE):
-        return "choose_faq"
-    try:
-        return CHOICES[choice]
-    except KeyError:
-        raise BadTurn("choice") from None
+    kind, colon, name = choice.partition(":")
+    intent = NAMED_CHOICES.get(kind + colon) if name else CHOICES.get(choice)
+    if intent is None:
+        raise BadTurn("choice")
+    return intent
 
 
 def harmless(text: str) -> str:

@@ -25,6 +25,9 @@ class Effect(StrEnum):
 
     OPEN_TICKET = "open_ticket"
     RECORD_REFUSAL = "record_refusal"
+    RECORD_HELPFUL = "record_helpful"
+    RECORD_UNHELPFUL = "record_unhelpful"
+    RECORD_NOT_MEANT = "record_not_meant"
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ def next_handler(handler: Handler, event: Event) -> Handler:
 class Choice:
     """One tap she may answer with. The id says what it does, the label is in her language.
 
-    Ids: ``person``, ``consent.yes``, ``consent.no``, ``none``, ``faq:<theme>/<slug>``.
+    Ids: ``person``, ``consent.yes``, ``consent.no``, ``none``, ``faq:<theme>/<slug>``; to browse
+    ``themes``, ``theme:<theme>``, ``topic:<theme>/<topic>``; under an answer
+    ``helpful:<theme>/<slug>``, ``unhelpful:<theme>/<slug>``.
     """
 
     id: str

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 
+from counselling import offers
 from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
@@ -27,6 +28,8 @@ from language.identify import identify
 
 LONGEST_TEXT = 4000  # characters
 _CHOICES_FROM = 60  # the last messages whose choices may still be tapped
+# The choices whose buttons are in sight from the start, and the lines of their labels.
+_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes"}
 
 
 class Refused(Exception):
@@ -158,9 +161,9 @@ class Reception:
 
     async def _label(self, scribe: Scribe, inbound: Inbound) -> str:
         """The words of the choice she tapped, as she saw them; raises UnknownChoice."""
-        if inbound.choice == "person":  # its button is always in sight
+        if inbound.choice in _ALWAYS:
             language = inbound.language or scribe.conversation.language or "vi"
-            return self._faq().lines.say("choice_person", language)
+            return self._faq().lines.say(_ALWAYS[inbound.choice], language)
         recent = await scribe.tx.messages.last(scribe.conversation.id, _CHOICES_FROM)
         for message in reversed(recent):
             for choice in message.choices:

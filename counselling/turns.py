@@ -1,6 +1,5 @@
 """The assistant's turns: one at a time per conversation, and never over a counsellor."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,25 +10,22 @@ from counselling.assistant import (
     Assistant,
     AssistantUnavailable,
     Decision,
-    Effect,
     Reply,
     Turn,
 )
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Choice, Conversation, Message, Sender
+from counselling.effects import Effects
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, case_topic, chat_topic
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
-from counselling.store.transaction import Transaction
-from counselling.tickets.opening import open_ticket
 from counselling.understudy import Understudy
 from counselling.workers import Workers
 
 log = structlog.get_logger(__name__)
 
 Observer = Callable[[Turn, Answered], None]
-_ASKED_WITHIN = 60  # messages
 
 
 class Turns:
@@ -49,6 +45,7 @@ class Turns:
         self._store = store
         self._assistant = assistant
         self._understudy = Understudy(faq)
+        self._effects = Effects(faq, now)
         self._faq = faq
         self._live = live
         self._announcer = announcer
@@ -97,64 +94,52 @@ class Turns:
     async def _take(self, conversation: Conversation, message: Message) -> None:
         turn = _turn(conversation, message)
         self._show_typing(conversation)
-        answered = await self._ask(turn)
+        answered, understood = await self._ask(turn)
         self._observe(turn, answered)
-        await self._reply(conversation.id, message.seq, turn, answered)
+        await self._reply(message, turn, answered, noted=understood or bool(turn.choice))
 
     @finishes
-    async def _reply(self, conversation_id: str, seq: int, turn: Turn, answered: Answered) -> None:
+    async def _reply(
+        self, message: Message, turn: Turn, answered: Answered, *, noted: bool
+    ) -> None:
         async with self._store.write() as tx:
             # Look again who has the conversation: it may have been taken over or erased meanwhile.
-            conversation = await tx.conversations.get(conversation_id)
-            if not conversation or not await tx.messages.turn_taken(conversation_id, seq):
+            conversation = await tx.conversations.get(message.conversation_id)
+            if not conversation or not await tx.messages.turn_taken(conversation.id, message.seq):
                 return
             if not conversation.assistant_may_speak:
                 return
             scribe = Scribe(tx, conversation, self._now)
-            await self._write_down(scribe, turn, answered)
+            await self._write_down(scribe, turn, message, answered)
+            if noted:  # an assistant that is down leaves no gap in the set
+                await self._effects.note(tx, turn, message, answered)
             await tx.conversations.save(conversation)
         self._announcer.announce(scribe)
 
-    async def _ask(self, turn: Turn) -> Answered:
+    async def _ask(self, turn: Turn) -> tuple[Answered, bool]:
+        """The answer, and whether it is the assistant's own."""
+        understood = False
         try:
             answered = await self._assistant.answer(turn)
+            understood = True
         except AssistantUnavailable as error:
             log.warning("assistant unavailable", why=str(error), conversation=turn.conversation_id)
             answered = await self._understudy.answer(turn)
         except Exception:  # whatever fails there, she must get an answer
             log.exception("assistant failed", conversation=turn.conversation_id)
             answered = await self._understudy.answer(turn)
-        return _beside_danger(turn, answered, self._faq())
+        return _beside_danger(turn, answered, self._faq()), understood
 
-    async def _write_down(self, scribe: Scribe, turn: Turn, answered: Answered) -> None:
+    async def _write_down(
+        self, scribe: Scribe, turn: Turn, message: Message, answered: Answered
+    ) -> None:
         conversation = scribe.conversation
         conversation.awaiting = answered.awaiting
         conversation.last_faq = answered.faq or conversation.last_faq
         for reply in answered.replies:
             await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, faq=reply.faq)
         for effect in answered.effects:
-            given = effect is Effect.OPEN_TICKET
-            await self._record_consent(scribe.tx, turn, given=given)
-            if given:
-                await open_ticket(scribe, self._faq().lines)
-
-    async def _record_consent(self, tx: Transaction, turn: Turn, *, given: bool) -> None:
-        asked = await self._question(tx, turn)
-        await tx.records.consent(
-            turn.conversation_id,
-            "counsellor_reads",
-            given=given,
-            wording=hashlib.sha256(asked.encode()).hexdigest(),
-            language=turn.language,
-            at=self._now(),
-        )
-
-    async def _question(self, tx: Transaction, turn: Turn) -> str:
-        """The sentence her yes or no answers: the last one that offered it."""
-        for message in reversed(await tx.messages.last(turn.conversation_id, _ASKED_WITHIN)):
-            if any(choice.id == "consent.yes" for choice in message.choices):
-                return message.text
-        return self._faq().lines.say("ask_consent", turn.language)
+            await self._effects.carry_out(scribe, turn, message, effect)
 
     def _show_typing(self, conversation: Conversation) -> None:
         typing = Typing(Sender.ASSISTANT)

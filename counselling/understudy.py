@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from counselling import offers
 from counselling.assistant import AWAITING_CONSENT, Answered, Decision, Effect, Reply, Turn
-from counselling.conversations import Choice
+from counselling.browsing import browse, is_browsing
 from counselling.faq import FaqSet
+from counselling.feedback import apologise, thank
 
 
 class Understudy:
@@ -15,42 +17,48 @@ class Understudy:
 
     async def answer(self, turn: Turn) -> Answered:
         """Answer one turn without Rasa; never fails."""
+        faq = self._faq()
         match turn.choice:
             case "person":
                 return self._ask_consent(turn)
             case "consent.yes" if turn.awaiting == AWAITING_CONSENT:
                 return Answered((), Decision.HANDOFF, effects=(Effect.OPEN_TICKET,))
             case "consent.no" if turn.awaiting == AWAITING_CONSENT:
-                reply = Reply(self._say("declined", turn), self._person(turn))
+                reply = Reply(self._say("declined", turn), (offers.person(faq, turn.language),))
                 return Answered((reply,), Decision.HANDOFF, effects=(Effect.RECORD_REFUSAL,))
-            case str(choice) if choice.removeprefix("faq:") in self._faq().entries:
-                return self._entry(choice.removeprefix("faq:"), turn)
-        return self._honest_line(turn)
+            case str(choice) if choice.removeprefix(offers.FAQ) in faq.entries:
+                return self._entry(choice.removeprefix(offers.FAQ), turn)
+        return self._around_an_answer(turn) or self._honest_line(turn)
+
+    def _around_an_answer(self, turn: Turn) -> Answered | None:
+        """What she taps on the way to an answer, and to say whether it helped."""
+        faq, choice = self._faq(), turn.choice or ""
+        if is_browsing(choice):
+            reply = browse(choice, turn.language, faq)
+            return Answered((reply,), Decision.CLARIFY, awaiting=turn.awaiting)
+        if choice.startswith(offers.HELPFUL):
+            return thank(turn.language, faq, awaiting=turn.awaiting)
+        if choice.startswith(offers.UNHELPFUL):
+            entry_id = choice.removeprefix(offers.UNHELPFUL)
+            return apologise(entry_id, turn.language, faq, awaiting=turn.awaiting)
+        return None
 
     def _ask_consent(self, turn: Turn) -> Answered:
-        reply = Reply(
-            self._say("ask_consent", turn),
-            (
-                Choice("consent.yes", self._say("choice_consent_yes", turn)),
-                Choice("consent.no", self._say("choice_consent_no", turn)),
-            ),
-        )
+        reply = Reply(self._say("ask_consent", turn), offers.consent(self._faq(), turn.language))
         return Answered((reply,), Decision.HANDOFF, awaiting=AWAITING_CONSENT)
 
     def _entry(self, entry_id: str, turn: Turn) -> Answered:
         text = self._faq().answer_text(entry_id, turn.language)
-        reply = Reply(text, self._person(turn), faq=entry_id)
+        ways = offers.after_answer(self._faq(), entry_id, turn.language)
+        reply = Reply(text, ways, faq=entry_id)
         return Answered((reply,), Decision.ANSWER, faq=entry_id, awaiting=turn.awaiting)
 
     def _honest_line(self, turn: Turn) -> Answered:
-        hotlines = self._faq().hotline_lines("emergency", turn.language)
+        faq = self._faq()
+        hotlines = faq.hotline_lines("emergency", turn.language)
         text = "\n".join([self._say("assistant_down", turn), "", *hotlines])
-        return Answered(
-            (Reply(text, self._person(turn)),), Decision.FALLBACK, awaiting=turn.awaiting
-        )
-
-    def _person(self, turn: Turn) -> tuple[Choice, ...]:
-        return (Choice("person", self._say("choice_person", turn)),)
+        ways = (offers.person(faq, turn.language), *offers.all_themes(faq, turn.language))
+        return Answered((Reply(text, ways),), Decision.FALLBACK, awaiting=turn.awaiting)
 
     def _say(self, key: str, turn: Turn) -> str:
         return self._faq().lines.say(key, turn.language)

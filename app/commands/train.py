@@ -16,10 +16,10 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Train; 1 if that failed."""
-    book = Book(settings.faq_dir)
+    book = Book(settings.faq_dir, only_reviewed=settings.only_reviewed)
     try:
-        model = asyncio.run(ensure_model(rasa_home(settings), book.faq(), print))
-    except TrainingFailed as error:
+        model = asyncio.run(ensure_model(rasa_home(settings), book.whole(), print))
+    except (TrainingFailed, OSError) as error:
         print(f"osso: {error}", file=sys.stderr)
         return 1
     print(f"Ready: {model}")

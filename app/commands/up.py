@@ -4,12 +4,16 @@ import argparse
 import asyncio
 import sys
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from app.book import Book
+from app.editions import Editions
+from app.faq_status import FaqStatus
 from app.first_login import first_login
 from app.keeper import Keeper
+from app.last_good import LastGood, open_book
 from app.office import Office, build_office
 from app.rasa import running
 from app.rasa.client import RasaAssistant
@@ -18,6 +22,8 @@ from app.secret_key import secret_key
 from app.server import build_app
 from app.serving import serving, until_stopped
 from app.settings import Settings
+from app.watching import FolderWatch
+from counselling.faq import Problem
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -27,12 +33,12 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Serve until stopped; 1 if the port is taken."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    book = Book(settings.faq_dir)
+    files = _open_files(settings)
     secret, made = secret_key(settings)
     if made:
         _say_keep_it_safe(made)
     try:
-        asyncio.run(_serve(settings, book, secret))
+        asyncio.run(_serve(settings, files, secret))
     except OSError as error:
         print(
             f"osso: cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
@@ -43,9 +49,27 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(settings: Settings, book: Book, secret: bytes) -> None:
+@dataclass(frozen=True)
+class _Files:
+    """The editors' files at the start. ``problems``: why an earlier set is in use instead."""
+
+    watch: FolderWatch
+    book: Book
+    last_good: LastGood
+    problems: tuple[Problem, ...]
+
+
+def _open_files(settings: Settings) -> _Files:
+    watch = FolderWatch(settings.faq_dir)  # first: what is saved from here on is noticed
+    last_good = LastGood(settings.data_dir)
+    book, problems = open_book(settings.faq_dir, last_good, only_reviewed=settings.only_reviewed)
+    return _Files(watch, book, last_good, problems)
+
+
+async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
     async with AsyncExitStack() as stack:
-        keeper = Keeper(settings, book, _say, partial(running.tell, settings.data_dir))
+        book, status = files.book, FaqStatus()
+        keeper = Keeper(settings, book, _say, partial(running.tell, settings.data_dir), status)
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         office = build_office(
@@ -54,13 +78,24 @@ async def _serve(settings: Settings, book: Book, secret: bytes) -> None:
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
-        app = build_app(office, settings, lambda: keeper.state.value)
+        app = build_app(office, settings, lambda: keeper.state.value, status)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         await _welcome(office, address)
         stack.push_async_callback(keeper.close)
         keeper.start()
         ready = asyncio.create_task(_say_when_ready(keeper))
         stack.callback(ready.cancel)
+        editions = Editions(
+            settings.faq_dir,
+            files.watch,
+            book,
+            files.last_good,
+            status,
+            changed=keeper.renew,
+            say=_say,
+        )
+        stack.push_async_callback(editions.close)
+        editions.start(files.problems)
         await until_stopped()
         _say("Stopping ...")
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from counselling import offers
 from counselling.assistant import AWAITING_CONSENT, Candidate
 from counselling.conversations import LANGUAGES, Handler, Language
-
-FAQ_CHOICE = "faq:"
 
 
 class Tracker(Protocol):
@@ -21,7 +20,8 @@ class Asked:
     """One turn: its intent, her language, what was open before, and the entries it may mean.
 
     ``likeness`` (0 to 1) is how near her words are to an example of the intent, 1 word for word;
-    ``candidates`` are the matcher's entries, best first; ``chosen`` is the entry she tapped.
+    ``candidates`` are the matcher's entries, best first; ``last_faq`` is the entry that was given
+    last; ``choice`` is what she tapped.
     """
 
     intent: str
@@ -30,8 +30,19 @@ class Asked:
     awaiting: str | None
     handler: str
     last_faq: str | None
-    chosen: str | None
+    choice: str | None
     candidates: tuple[Candidate, ...]
+
+    @property
+    def chosen(self) -> str | None:
+        """The entry she tapped, "theme/slug"."""
+        return self.tapped(offers.FAQ)
+
+    def tapped(self, kind: str) -> str | None:
+        """What she tapped of a kind of choice, such as ``faq:``."""
+        if self.choice is None or not self.choice.startswith(kind):
+            return None
+        return self.choice.removeprefix(kind)
 
     @property
     def consent_is_open(self) -> bool:
@@ -48,7 +59,6 @@ def read(tracker: Tracker) -> Asked:
     """The turn in a tracker. Whatever is missing counts as not known."""
     message = tracker.latest_message
     turn: Mapping[str, Any] = message.get("metadata") or {}
-    choice = turn.get("choice") or ""
     return Asked(
         intent=str((message.get("intent") or {}).get("name") or ""),
         likeness=float(message.get("likeness") or 0.0),
@@ -56,7 +66,7 @@ def read(tracker: Tracker) -> Asked:
         awaiting=turn.get("awaiting"),
         handler=str(turn.get("handler") or Handler.ASSISTANT),
         last_faq=turn.get("last_faq"),
-        chosen=choice.removeprefix(FAQ_CHOICE) if choice.startswith(FAQ_CHOICE) else None,
+        choice=turn.get("choice"),
         candidates=tuple(
             Candidate(str(found["faq"]), float(found["score"]))
             for found in message.get("faq_candidates") or ()

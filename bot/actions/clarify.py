@@ -2,7 +2,8 @@
 
 from bot.actions.asked import Asked
 from bot.actions.fallback import fallback
-from bot.actions.saying import entry, open_question, still_open
+from bot.actions.saying import open_question, still_open
+from counselling import offers
 from counselling.assistant import Answered, Decision, Reply
 from counselling.conversations import Choice
 from counselling.faq import FaqSet
@@ -16,7 +17,7 @@ def clarify(asked: Asked, faq: FaqSet) -> Answered:
     if not near:
         return fallback(asked, faq)
     say = faq.lines.say
-    titles = [entry(faq, entry_id, asked.language) for entry_id in near]
+    titles = [offers.entry(faq, entry_id, asked.language) for entry_id in near]
     none = Choice("none", say("choice_none", asked.language))
     reply = Reply(say("clarify", asked.language), (*titles, none))
     return Answered(

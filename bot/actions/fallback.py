@@ -1,35 +1,52 @@
-"""Honest when nothing fits: says so, and offers a counsellor."""
+"""Honest when nothing fits: says so, and offers the themes and a counsellor."""
 
 from bot.actions.asked import Asked
-from bot.actions.saying import AWAITING_PERSON, consent, person_or_not
-from counselling.assistant import AWAITING_CONSENT, Answered, Decision, Reply
+from bot.actions.saying import AWAITING_PERSON
+from counselling import offers
+from counselling.assistant import AWAITING_CONSENT, Answered, Decision, Effect, Reply
 from counselling.conversations import Choice
 from counselling.faq import FaqSet
 
 
 def fallback(asked: Asked, faq: FaqSet) -> Answered:
     """Nothing fits: "we do not know that; shall we ask a counsellor?"."""
-    return _honest("fallback", asked, faq)
+    return honest(faq.lines.say("fallback", asked.language), asked, faq)
 
 
 def not_meant(asked: Asked, faq: FaqSet) -> Answered:
-    """What was offered was not what she meant: other words, or a counsellor."""
-    return _honest("not_meant", asked, faq)
+    """What was offered was not what she meant: other words, the themes, or a counsellor."""
+    text = faq.lines.say("not_meant", asked.language)
+    return honest(text, asked, faq, effects=(Effect.RECORD_NOT_MEANT,))
 
 
-def _honest(line: str, asked: Asked, faq: FaqSet) -> Answered:
-    """An honest line and the offer that suits: consent if that is open, none if one is told."""
+def honest(
+    text: str,
+    asked: Asked,
+    faq: FaqSet,
+    *,
+    entry_id: str | None = None,
+    effects: tuple[Effect, ...] = (),
+) -> Answered:
+    """An honest ``text`` and the offer that suits: consent if that is open, none if one is told.
+
+    ``entry_id`` is the entry that was looked at in vain.
+    """
+    say, language = faq.lines.say, asked.language
+    themes = offers.all_themes(faq, language)
     choices: tuple[Choice, ...]
     if asked.counsellor_is_told:
-        line, choices, awaiting = "fallback_waiting", (), None
+        text, choices, awaiting = say("fallback_waiting", language), themes, None
     elif asked.consent_is_open:
-        line, choices = "fallback_consent_open", consent(faq, asked.language)
+        text, choices = say("fallback_consent_open", language), offers.consent(faq, language)
         awaiting = AWAITING_CONSENT
     else:
-        choices, awaiting = person_or_not(faq, asked.language), AWAITING_PERSON
+        person, no = offers.person_or_not(faq, language)
+        choices, awaiting = (person, *themes, no), AWAITING_PERSON
     return Answered(
-        (Reply(faq.lines.say(line, asked.language), choices),),
+        (Reply(text, choices),),
         Decision.FALLBACK,
+        faq=entry_id,
         candidates=asked.candidates,
+        effects=effects,
         awaiting=awaiting,
     )

@@ -1,7 +1,7 @@
 """The way to a counsellor: asks her consent once, and takes a yes or a no."""
 
 from bot.actions.asked import Asked
-from bot.actions.saying import consent, person
+from counselling import offers
 from counselling.assistant import AWAITING_CONSENT, Answered, Decision, Effect, Reply
 from counselling.faq import FaqSet
 
@@ -11,7 +11,7 @@ CLEAR_YES = 0.8
 
 def ask_consent(asked: Asked, faq: FaqSet) -> Answered:
     """One sentence on what will happen, and two answers of equal standing."""
-    reply = Reply(faq.lines.say("ask_consent", asked.language), consent(faq, asked.language))
+    reply = Reply(faq.lines.say("ask_consent", asked.language), offers.consent(faq, asked.language))
     return Answered((reply,), Decision.HANDOFF, awaiting=AWAITING_CONSENT)
 
 
@@ -28,7 +28,7 @@ def hand_over(asked: Asked, faq: FaqSet) -> Answered:
 
 def decline(asked: Asked, faq: FaqSet) -> Answered:
     """She said no: that is all right, and nothing is lost."""
-    reply = Reply(faq.lines.say("declined", asked.language), (person(faq, asked.language),))
+    reply = Reply(faq.lines.say("declined", asked.language), (offers.person(faq, asked.language),))
     return Answered((reply,), Decision.SMALLTALK, effects=(Effect.RECORD_REFUSAL,))
 
 

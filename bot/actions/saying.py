@@ -1,39 +1,28 @@
-"""The pieces every action answers with: choices in her language, offers, and the JSON form."""
+"""The pieces every action answers with: what stays open, the ways on, and the JSON form."""
 
 from typing import Any
 
-from bot.actions.asked import FAQ_CHOICE, Asked
+from bot.actions.asked import Asked
+from counselling import offers
 from counselling.assistant import AWAITING_CONSENT, Answered, Reply
-from counselling.conversations import Choice, Language
+from counselling.conversations import Choice
 from counselling.faq import FaqSet
 
 AWAITING_PERSON = "person"
 """She has been offered a counsellor and has not said yes or no yet."""
 
 
-def person(faq: FaqSet, language: Language) -> Choice:
-    """The way to a counsellor."""
-    return Choice("person", faq.lines.say("choice_person", language))
+def ways_on(asked: Asked, faq: FaqSet, *, spread: bool = False) -> tuple[Choice, ...]:
+    """What she can do next: browse, or a counsellor. With ``spread`` each theme has its button.
 
-
-def entry(faq: FaqSet, entry_id: str, language: Language) -> Choice:
-    """An entry of the set, by its title."""
-    return Choice(FAQ_CHOICE + entry_id, faq.entries[entry_id].texts[language].title)
-
-
-def person_or_not(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
-    """A counsellor, or not: as easy to refuse as to accept."""
-    no = Choice("none", faq.lines.say("choice_no_person", language))
-    return person(faq, language), no
-
-
-def consent(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
-    """Yes and no of equal standing."""
-    say = faq.lines.say
-    return (
-        Choice("consent.yes", say("choice_consent_yes", language)),
-        Choice("consent.no", say("choice_consent_no", language)),
-    )
+    None while consent is open, for only yes and no may stand there then; no counsellor is
+    offered once one has been told.
+    """
+    if asked.consent_is_open:
+        return ()
+    show = offers.themes if spread else offers.all_themes
+    person = () if asked.counsellor_is_told else (offers.person(faq, asked.language),)
+    return (*show(faq, asked.language), *person)
 
 
 def still_open(asked: Asked, faq: FaqSet) -> tuple[Reply, ...]:
@@ -41,7 +30,7 @@ def still_open(asked: Asked, faq: FaqSet) -> tuple[Reply, ...]:
     if not asked.consent_is_open:
         return ()
     text = faq.lines.say("consent_still_open", asked.language)
-    return (Reply(text, consent(faq, asked.language)),)
+    return (Reply(text, offers.consent(faq, asked.language)),)
 
 
 def open_question(asked: Asked) -> str | None:

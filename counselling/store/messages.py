@@ -56,6 +56,12 @@ class Messages:
         )
         return seq
 
+    async def get(self, conversation_id: str, seq: int) -> Message | None:
+        """One message, unless it was erased."""
+        query = select(table).where(table.c.conversation_id == conversation_id, table.c.seq == seq)
+        found = await self._read(conversation_id, query)
+        return found[0] if found else None
+
     async def after(self, conversation_id: str, seq: int, *, most: int = 1000) -> list[Message]:
         """The first ``most`` messages with a higher number than ``seq``, in order."""
         return await self._read(

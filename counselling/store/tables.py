@@ -131,6 +131,31 @@ ticket_event = Table(
     Column("at", UtcTime, nullable=False),
 )
 
+outcome = Table(  # what the assistant did with a message of hers
+    "outcome",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("typed", Boolean, nullable=False),  # False: she tapped a choice
+    Column("decision", String(16), nullable=False),
+    Column("faq", String(80)),
+    Column("language", String(2), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the best candidates
+    Column("about", Integer),  # the number of the question that she says was not understood
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
+feedback = Table(  # "was this helpful?", her last word on each entry
+    "feedback",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("faq", String(80), primary_key=True),
+    Column("language", String(2), nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("about", Integer),  # the number of the question that was answered
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
 consent = Table(
     "consent",
     metadata,

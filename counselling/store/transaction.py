@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.store.conversations import Conversations
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
+from counselling.store.outcomes import Outcomes
 from counselling.store.records import Records
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
@@ -17,6 +18,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
         self.conversations = Conversations(connection, vault)
         self.messages = Messages(connection, self.conversations)
+        self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)
         self.outbox = OutboxRows(connection)
         self.records = Records(connection)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.asked import Asked, read
-from counselling.faq import Entry, FaqSet, Lines, Text, load
+from counselling.conversations import LANGUAGES, Language
+from counselling.faq import Entry, FaqSet, Lines, Text, Theme, Topic, load
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,9 +17,10 @@ def real_lines() -> Lines:
     return load(ROOT / "faq").lines
 
 
-def an_entry(entry_id: str, related: tuple[str, ...] = ()) -> Entry:
+def an_entry(entry_id: str, related: tuple[str, ...] = (), *, answer: str = "đáp") -> Entry:
     def text(language: str) -> Text:
-        return Text(f"{entry_id} {language}", (f"hỏi {entry_id}",), f"đáp {language}", "bước")
+        title, asked = f"{entry_id} {language}", (f"hỏi {entry_id}",)
+        return Text(title, asked, f"{answer} {language}", "bước")
 
     return Entry(
         id=entry_id,
@@ -34,9 +36,25 @@ def an_entry(entry_id: str, related: tuple[str, ...] = ()) -> Entry:
     )
 
 
-def a_set(*entries: Entry) -> FaqSet:
+def a_set(*entries: Entry, themes: tuple[Theme, ...] = ()) -> FaqSet:
     by_id = {entry.id: entry for entry in entries}
-    return FaqSet(by_id, {}, {}, {}, real_lines(), {}, "0")
+    return FaqSet(by_id, {}, {}, {}, real_lines(), {}, "0", themes=themes)
+
+
+def a_theme(theme_id: str, **topics: tuple[str, ...]) -> Theme:
+    """A theme whose titles are ids; each topic holds the slugs given."""
+
+    def titles(name: str) -> dict[Language, str]:
+        return {language: f"{name} {language}" for language in LANGUAGES}
+
+    return Theme(
+        theme_id,
+        titles(theme_id),
+        tuple(
+            Topic(name, titles(name), tuple(f"{theme_id}/{slug}" for slug in slugs))
+            for name, slugs in topics.items()
+        ),
+    )
 
 
 class FakeTracker:

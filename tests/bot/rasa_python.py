@@ -1,4 +1,4 @@
-"""Runs a probe (tests/bot/probe_*.py) with the Python of Rasa's environment."""
+"""Runs a probe (a room's probe_*.py) with the Python of Rasa's environment."""
 
 import json
 import os
@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# As app/rasa/home.py sets them: threads that wait must not spin beside other work.
+_SETTINGS = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "OMP_NUM_THREADS": "2",
+    "OMP_WAIT_POLICY": "passive",
+}
 
 
 def rasa_python() -> Path:
@@ -22,15 +28,15 @@ def rasa_python() -> Path:
     return python
 
 
-def probe(name: str, given: Any) -> Any:
-    """What the probe prints as JSON when given this JSON."""
+def probe(name: str, given: Any, room: str = "bot") -> Any:
+    """What the probe in the room's tests prints as JSON when given this JSON."""
     run = subprocess.run(
-        [rasa_python(), "-W", "ignore", "-m", f"tests.bot.probe_{name}"],
+        [rasa_python(), "-W", "ignore", "-m", f"tests.{room}.probe_{name}"],
         input=json.dumps(given),
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"},
+        env={**os.environ, **_SETTINGS, "PYTHONPATH": str(ROOT)},
         timeout=120,
         check=False,
     )

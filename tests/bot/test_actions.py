@@ -38,11 +38,13 @@ def test_the_best_entry_is_answered_in_her_language() -> None:
     assert [found.faq for found in answered.candidates] == ["legal/divorce", "legal/aid"]
 
 
-def test_an_answer_offers_two_related_entries_that_exist_and_a_person() -> None:
+def test_an_answer_offers_two_related_entries_that_exist_a_person_and_was_this_helpful() -> None:
     assert choices(answer(asked("faq", "legal/divorce"), FAQ)) == [
         "faq:legal/papers",
         "faq:legal/aid",
         "person",
+        "helpful:legal/divorce",
+        "unhelpful:legal/divorce",
     ]
 
 
@@ -80,6 +82,11 @@ def test_none_of_these_is_answered_by_other_words_or_a_counsellor() -> None:
     answered = not_meant(asked("choose_none"), FAQ)
     assert answered.replies[0].text == say("not_meant")
     assert choices(answered) == ["person", "none"]
+
+
+def test_none_of_these_is_recorded_so_that_the_gap_can_be_found() -> None:
+    assert not_meant(asked("choose_none"), FAQ).effects == (Effect.RECORD_NOT_MEANT,)
+    assert fallback(asked("nlu_fallback"), FAQ).effects == ()
 
 
 def test_with_a_counsellor_told_not_knowing_offers_none_again() -> None:

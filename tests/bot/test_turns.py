@@ -69,6 +69,8 @@ def test_what_travels_beside_the_text_does_not_hold_the_text() -> None:
         ({"language": "fr"}, "language"),
         ({"choice": "restart"}, "choice"),
         ({"choice": "faq:"}, "choice"),
+        ({"choice": "themes:legal"}, "choice"),
+        ({"choice": "helpful:"}, "choice"),
         ({"awaiting": ["consent"]}, "awaiting"),
     ],
 )
@@ -93,7 +95,12 @@ def test_a_body_that_is_no_object_is_refused(body: object) -> None:
         ("consent.no", "choose_consent_no"),
         ("none", "choose_none"),
         ("faq:legal/id-card", "choose_faq"),
+        ("themes", "choose_browse"),
+        ("theme:legal", "choose_browse"),
+        ("topic:legal/divorce", "choose_browse"),
+        ("helpful:legal/id-card", "choose_helpful"),
+        ("unhelpful:legal/id-card", "choose_unhelpful"),
     ],
 )
-def test_every_choice_has_an_intent_of_its_own(choice: str, intent: str) -> None:
+def test_every_choice_has_its_intent(choice: str, intent: str) -> None:
     assert intent_of(choice) == intent

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from counselling import offers
 from counselling.assistant import Answered, Candidate, Decision, Reply, Turn
 from counselling.conversations import Choice
 from counselling.faq import FaqSet
@@ -44,7 +45,7 @@ class ScriptedAssistant:
 
     def _answer(self, entry: str, turn: Turn) -> Answered:
         text = self._faq().answer_text(entry, turn.language)
-        reply = Reply(text, faq=entry)
+        reply = Reply(text, offers.after_answer(self._faq(), entry, turn.language), faq=entry)
         return Answered((reply,), Decision.ANSWER, entry, (Candidate(entry, 0.9),))
 
     def _ask_back(self, turn: Turn) -> Answered:

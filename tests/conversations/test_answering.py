@@ -53,7 +53,7 @@ async def test_what_the_office_does_not_answer_gets_an_honest_line_and_an_offer(
     answered = await Conversation(live_rasa.assistant, language).says(text)
     assert answered.decision is Decision.FALLBACK
     assert answered.replies[0].text == live_rasa.faq.lines.say("fallback", language)
-    assert [choice.id for choice in answered.replies[0].choices] == ["person", "none"]
+    assert [choice.id for choice in answered.replies[0].choices] == ["person", "themes", "none"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,8 @@ async def test_a_text_with_a_slash_is_answered_as_text(live_rasa: LiveRasa, text
     her = Conversation(live_rasa.assistant)
     her.awaiting = "consent"
     answered = await her.says(text)
-    assert answered.decision in {Decision.FALLBACK, Decision.CLARIFY}
+    # the words of the last but two are near an entry's, and may be answered as such
+    assert answered.decision in {Decision.FALLBACK, Decision.CLARIFY, Decision.ANSWER}
     assert answered.effects == ()
     assert answered.awaiting == "consent"
 

@@ -30,9 +30,10 @@ CONSENT = Answered((), Decision.HANDOFF, effects=(Effect.OPEN_TICKET,))
 
 @dataclass
 class FakeAssistant:
-    """Answers what the test lays out; opens a ticket on a tapped yes, as Rasa does."""
+    """Answers what the test lays out, by text or tap; opens a ticket on a tapped yes."""
 
     replies: dict[str, Answered] = field(default_factory=dict)
+    taps: dict[str, Answered] = field(default_factory=dict)
     down: bool = False
     turns: list[Turn] = field(default_factory=list)
     gate: asyncio.Event | None = None  # while it is set up and unset, answers take for ever
@@ -45,6 +46,8 @@ class FakeAssistant:
             raise AssistantUnavailable("switched off by the test")
         if turn.choice == "consent.yes":
             return CONSENT
+        if turn.choice in self.taps:
+            return self.taps[turn.choice]
         said = Answered((Reply(f"answer to {turn.text}"),), Decision.ANSWER)
         return self.replies.get(turn.text, said)
 

@@ -9,7 +9,7 @@ from counselling.channels import Inbound
 from counselling.conversations import Handler, Sender
 from counselling.live import MessageAdded, chat_topic
 from counselling.reception import LONGEST_TEXT, EmptyText, TextTooLong, UnknownChoice
-from tests.counselling.cast import FakeAssistant, Woman
+from tests.counselling.cast import BOOK, FakeAssistant, Woman
 
 
 async def test_her_message_is_stored_and_answered_in_order(woman: Woman) -> None:
@@ -55,6 +55,18 @@ async def test_a_choice_nobody_offered_is_refused(office: Office, woman: Woman) 
     with pytest.raises(UnknownChoice):
         await office.reception.receive(Inbound("webchat", "her-phone", "id-1", "", "consent.yes"))
     assert await woman.reads() == []
+
+
+@pytest.mark.parametrize("choice", ["person", "themes"])
+async def test_a_choice_whose_button_is_always_in_sight_is_taken_from_the_first_moment(
+    woman: Woman, choice: str
+) -> None:
+    await woman.taps(choice)
+    first = (await woman.reads())[0]
+    assert (first.sender, first.text) == (
+        Sender.WOMAN,
+        BOOK.faq().lines.say(f"choice_{choice}", "vi"),
+    )
 
 
 async def test_text_like_a_command_is_only_text(woman: Woman, assistant: FakeAssistant) -> None:

@@ -7,7 +7,7 @@ from app.office import Office
 from counselling.channels import Inbound
 from counselling.conversations import Sender
 from counselling.permissions import User
-from tests.counselling.cast import FakeAssistant, Woman, an_office
+from tests.counselling.cast import BOOK, FakeAssistant, Woman, an_office
 
 
 async def test_turns_of_one_conversation_wait_for_each_other(
@@ -81,7 +81,7 @@ async def test_without_the_assistant_she_gets_an_honest_line_hotlines_and_a_pers
     await woman.says("ly hôn ở đâu?")
     reply = (await woman.reads())[-1]
     assert "113" in reply.text
-    assert [choice.id for choice in reply.choices] == ["person"]
+    assert [choice.id for choice in reply.choices] == ["person", "themes"]
 
 
 async def test_without_the_assistant_a_person_can_still_be_reached(
@@ -91,6 +91,19 @@ async def test_without_the_assistant_a_person_can_still_be_reached(
     await woman.taps("person")
     await woman.taps("consent.yes")
     assert len(await office.casework.queue()) == 1
+
+
+async def test_without_the_assistant_she_can_browse_to_an_answer_and_say_whether_it_helped(
+    woman: Woman, assistant: FakeAssistant
+) -> None:
+    assistant.down = True
+    await woman.taps("themes")
+    for kind in ("theme:legal", "topic:legal/identity", "faq:legal/id-card", "unhelpful:"):
+        offered = [choice.id for choice in (await woman.reads())[-1].choices]
+        await woman.taps(next(choice for choice in offered if choice.startswith(kind)))
+    last = (await woman.reads())[-1]
+    assert last.text == BOOK.faq().lines.say("sorry_unhelpful", "vi")
+    assert "person" in [choice.id for choice in last.choices]
 
 
 async def test_without_the_assistant_no_is_as_easy_as_yes(

@@ -1,35 +1,67 @@
-"""What the papers say can be typed, can be typed."""
+"""What the papers say can be typed, can be typed, and what they name is there."""
 
+import argparse
 import re
 import shlex
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from app.cli import COMMANDS, HELP
+from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPERS = [
-    path
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "faq/README.md")
-    if path.name != "CHANGELOG.md"
-]
+PAPERS = {
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for path in (
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *(ROOT / part / "README.md" for part in ("benchmarks", "faq", "tests/understanding")),
+    )
+}
 OF_THE_SCRIPT = {"test", "help", "setup", "lock"}  # answered before any Python runs
-TYPED = sorted(
-    {
-        (path.relative_to(ROOT).as_posix(), command)
-        for path in PAPERS
-        for command in re.findall(r"\./osso ([^`\n#|]*)", path.read_text("utf-8"))
+SETTINGS = {f"OSSO_{name.upper()}" for name in Settings.model_fields} | {
+    "OSSO_PYTHON310",
+    "OSSO_RASA_PYTHON",
+}
+NAMED_FILE = r"`((?:[\w.-]+/)*[\w-]+\.(?:md|py|yml|tsv|toml|po|txt|in|lock|example))`"
+
+
+def found(pattern: str, *, but: str = "") -> list[tuple[str, str]]:
+    """Each paper with each text it has that the pattern's first group takes."""
+    pairs = {
+        (paper, named)
+        for paper, text in PAPERS.items()
+        if paper != but
+        for named in re.findall(pattern, text)
     }
-)
+    return sorted(pairs)
+
+
+TYPED = found(r"\./osso ([^`\n#|<>)]*)", but="CHANGELOG.md")
+
+
+def words_of(command: str) -> list[str]:
+    return shlex.split(command.split(" —", maxsplit=1)[0].strip(" .,;:*"))
 
 
 @pytest.mark.parametrize(("paper", "command"), TYPED)
 def test_a_command_in_the_papers_exists(paper: str, command: str) -> None:
-    words = shlex.split(command.split(" —", maxsplit=1)[0].strip(" .,;:)*"))
+    words = words_of(command)
     assert words, paper
     assert words[0] in {*COMMANDS, *OF_THE_SCRIPT}, f"{paper} names './osso {command}'"
+
+
+@pytest.mark.parametrize(("paper", "command"), TYPED)
+def test_what_stands_behind_a_command_is_understood(paper: str, command: str) -> None:
+    name, *rest = words_of(command)
+    if name in OF_THE_SCRIPT or not rest:
+        return
+    parser = argparse.ArgumentParser(prog=f"{paper}: ./osso {name}")
+    import_module(f"app.commands.{name}").add_arguments(parser)
+    parser.parse_args(rest)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -38,8 +70,22 @@ def test_a_command_says_what_it_does(command: str) -> None:
     assert re.search(rf"\b{command}\b", HELP.read_text("utf-8"))
 
 
-def test_pictures_and_files_named_in_the_readme_exist() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    for name in re.findall(r"\]\(([^)#:]+)\)|`([\w./-]+\.(?:md|py|yml|example))`", readme):
-        path = next(filter(None, name))
-        assert (ROOT / path).exists(), path
+@pytest.mark.parametrize(("paper", "setting"), found(r"\b(OSSO_[A-Z0-9_]+)"))
+def test_a_setting_in_the_papers_exists(paper: str, setting: str) -> None:
+    assert setting in SETTINGS, paper
+
+
+@pytest.mark.parametrize(("paper", "module"), found(r"-m (benchmarks\.\w+)"))
+def test_a_benchmark_in_the_papers_exists(paper: str, module: str) -> None:
+    assert find_spec(module), paper
+
+
+@pytest.mark.parametrize(("paper", "file"), found(NAMED_FILE))
+def test_a_file_in_the_papers_exists(paper: str, file: str) -> None:
+    near = (ROOT, (ROOT / paper).parent)
+    assert any((folder / file).is_file() for folder in near), f"{paper} names {file}"
+
+
+@pytest.mark.parametrize("picture", re.findall(r"\]\(([^)#:]+)\)", PAPERS["README.md"]))
+def test_a_picture_in_the_readme_exists(picture: str) -> None:
+    assert (ROOT / picture).is_file()

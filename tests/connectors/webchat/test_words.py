@@ -7,6 +7,7 @@ import pytest
 from connectors.webchat.page import FOLDER
 from connectors.webchat.words import WORDS, error_text
 from counselling.conversations import LANGUAGES, Language
+from tests.counselling.cast import BOOK
 
 USED = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.*"))
 
@@ -40,6 +41,11 @@ def test_every_sentence_is_used() -> None:
         if key not in USED and not any(key.startswith(start) for start in made)
     ]
     assert unused == []
+
+
+def test_the_button_to_the_themes_is_called_as_the_assistant_calls_it() -> None:
+    for language in LANGUAGES:
+        assert WORDS[language]["themes"] == BOOK.faq().lines.say("choice_themes", language)
 
 
 def test_an_error_she_cannot_cause_still_has_words() -> None:

@@ -104,10 +104,11 @@ function chooseLanguage(code) {
   line.hello();
 }
 
-function askForPerson() {
+// The buttons that are there from the start: a person, and the themes.
+function tap(choice, label) {
   // Whoever reads the button reads the language it is written in.
   if (!session.chosen && !session.after) chooseLanguage(shown);
-  submit({ type: "choice", choice: "person" }, say("person"));
+  submit({ type: "choice", choice }, label);
 }
 
 function erase() {
@@ -126,7 +127,8 @@ function beginAnew() {
   notify(say("erased"));
 }
 
-byId("person").addEventListener("click", askForPerson);
+byId("person").addEventListener("click", () => tap("person", say("person")));
+byId("themes").addEventListener("click", () => tap("themes", say("themes")));
 for (const button of byId("examples").querySelectorAll("button")) {
   button.addEventListener("click", () => submit({ type: "message", text: button.textContent }, button.textContent));
 }
