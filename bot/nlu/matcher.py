@@ -90,6 +90,11 @@ class Matcher:
         meaning = self._meaning.score([spelling.written for spelling in spellings])
         return View(view.scores + MEANING * meaning, view.likest)
 
+    def likeness(self, spelling: Spelling, label: int) -> float:
+        """The product of a message with its nearest example of one label, 0 to 1."""
+        products = self._views.likeness([spelling])[0]
+        return float(products[self._examples.label_of == label].max())
+
     def look_back(self) -> Seen:
         """How some of the examples score when they are not known; once, straight after learning.
 

@@ -19,7 +19,7 @@ SPREAD = 0.12  # of the softmax that turns scores into shares
 class Ranking(NamedTuple):
     """A message's labels, best first, with their shares (adding up to 1), and the sureness.
 
-    ``likeness`` is the product with the nearest example of any label: 1 is word for word.
+    ``likeness`` is the product with the nearest example of the best label: 1 is word for word.
     """
 
     labels: tuple[str, ...]
@@ -49,24 +49,24 @@ class Reader:
         chance of being right from which on its meaning is not looked at any more.
         """
         view = self._matcher.by_words([spelling])
-        ranking = self._judge(view, self._by_words, opening=opening)
-        if ranking.sure.first >= words_enough or not self._matcher.has_meaning:
-            return ranking
-        deeper = self._matcher.with_meaning([spelling], view)
-        return self._judge(deeper, self._by_all, opening=opening)
+        ranked, sure = self._judge(view, self._by_words, opening=opening)
+        if sure.first < words_enough and self._matcher.has_meaning:
+            deeper = self._matcher.with_meaning([spelling], view)
+            ranked, sure = self._judge(deeper, self._by_all, opening=opening)
+        labels = tuple(self.labels[at] for at, _ in ranked)
+        likeness = self._matcher.likeness(spelling, ranked[0][0])
+        return Ranking(labels, tuple(share for _, share in ranked), sure, likeness)
 
-    def _judge(self, view: View, judge: Judge, *, opening: bool) -> Ranking:
+    def _judge(
+        self, view: View, judge: Judge, *, opening: bool
+    ) -> tuple[list[tuple[int, float]], Confidence]:
+        """The labels' numbers with their shares, best first, and how sure that is."""
         if opening:
             view = self._signs.of_opening(view)
         [sure] = judge.judge(self._signs.read(view))
         shares = _shares(view.scores[0])
         order = np.argsort(-shares, kind="stable")
-        return Ranking(
-            tuple(self.labels[at] for at in order),
-            tuple(shares[order].tolist()),
-            sure,
-            float(view.likest[0]),
-        )
+        return list(zip(order.tolist(), shares[order].tolist(), strict=True)), sure
 
 
 def _shares(scores: Any) -> Any:
