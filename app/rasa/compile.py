@@ -32,12 +32,12 @@ def vietnamese_texts(faq: FaqSet) -> str:
     """The Vietnamese answers, from which the matcher learns how words are written.
 
     A lookup table, the one place Rasa's training data has for a plain list of texts
-    (bot/nlu/normaliser.py reads it). It is a file of its own because a changed answer alone
+    (bot/nlu/lessons.py reads it). It is a file of its own because a changed answer alone
     needs no new model.
     """
     texts = (faq.entries[entry_id].texts["vi"] for entry_id in sorted(faq.entries))
     sentences = (line for text in texts for line in f"{text.answer}\n{text.next_step}".split("\n"))
-    lines = "".join(f"    - {line}\n" for line in _once(map(_plain, sentences)))
+    lines = "".join(f"    - {line}\n" for line in _once(map(plain, sentences)))
     return f"{HEADER}- lookup: {VIETNAMESE_TEXTS}\n  examples: |\n{lines}"
 
 
@@ -67,10 +67,11 @@ def _examples(entry: Entry) -> Iterator[str]:
     for language in LANGUAGES:
         text = entry.texts[language]
         for example in (text.title, *text.phrasings):
-            yield _plain(example)
+            yield plain(example)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text as it can stand in training data, on one line."""
     return " ".join(text.translate(_PLAIN).split())
 
 

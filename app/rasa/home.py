@@ -54,6 +54,11 @@ class RasaHome:
         """Trained models."""
         return self.folder / "models"
 
+    @property
+    def confusions(self) -> Path:
+        """What was measured of the phrasings (counselling/faq/confusions.py)."""
+        return self.folder / "confusions.json"
+
     def environment(self, extra: Mapping[str, str]) -> dict[str, str]:
         """What a Rasa process sees: little of ours, and never a telemetry or cache surprise."""
         inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}

@@ -26,12 +26,11 @@ SIZES = (138, 1000, 5000)
 
 
 class Bench:
-    """The training data in ``folder``, and the messages to ask."""
+    """Rasa's Python, and the messages to ask."""
 
-    def __init__(self, folder: Path, python: Path, questions: Sequence[Question]) -> None:
-        self.home = RasaHome(python, ROOT, folder)
-        self.kitchen = Kitchen(self.home, folder, [question.text for question in questions])
-        self.questions = questions
+    def __init__(self, python: Path, questions: Sequence[Question]) -> None:
+        self._python = python
+        self._questions = questions
 
     def compare(self, faq: FaqSet, chosen: Sequence[str], epochs: int) -> None:
         """A row for each contender."""
@@ -42,7 +41,7 @@ class Bench:
         }
         for name in chosen:
             outcome = self._outcome(name, faq, epochs)
-            print(row(titles.get(name, name), self.questions, outcome), flush=True)
+            print(row(titles.get(name, name), self._questions, outcome), flush=True)
 
     def grow(self, faq: FaqSet, sizes: Sequence[int]) -> None:
         """A row for each size of the set, of ours alone."""
@@ -52,39 +51,43 @@ class Bench:
             print(grown_row(larger, self._outcome("ours", larger)), flush=True)
 
     def _outcome(self, name: str, faq: FaqSet, epochs: int = 0) -> Outcome:
-        data = self._data(faq, name)
-        if name == "linear":
-            return self.kitchen.linear(data)
-        return self.kitchen.with_rasa(self._config(name, epochs), data)
+        """In a fresh folder: nothing that was learnt or embedded before shortens a training."""
+        with tempfile.TemporaryDirectory(prefix="osso-understanding-") as folder:
+            home = RasaHome(self._python, ROOT, Path(folder))
+            kitchen = Kitchen(home, Path(folder), [question.text for question in self._questions])
+            data = _data(home, faq, name)
+            if name == "linear":
+                return kitchen.linear(data)
+            return kitchen.with_rasa(_config(home, name, epochs), data)
 
-    def _config(self, name: str, epochs: int) -> str:
-        if name == "default":
-            return pipelines.default(epochs)
-        return pipelines.logistic() if name == "logistic" else pipelines.ours(self.home.config)
 
-    def _data(self, faq: FaqSet, name: str) -> Path:
-        """Training data as the service makes it, in the form the contender can use."""
-        shutil.rmtree(self.home.compiled, ignore_errors=True)
-        shutil.copytree(self.home.data / "nlu", self.home.compiled)
-        write_training_data(faq, self.home)
-        if name != "ours":  # the answers teach spellings to ours; to others they are a word list
-            self.home.texts.unlink()
-        if name == "logistic":
-            pipelines.make_plain(self.home.phrasings)
-        return self.home.compiled
+def _config(home: RasaHome, name: str, epochs: int) -> str:
+    if name == "default":
+        return pipelines.default(epochs)
+    return pipelines.logistic() if name == "logistic" else pipelines.ours(home.config)
+
+
+def _data(home: RasaHome, faq: FaqSet, name: str) -> Path:
+    """Training data as the service makes it, in the form the contender can use."""
+    shutil.copytree(home.data / "nlu", home.compiled)
+    write_training_data(faq, home)
+    if name != "ours":  # the answers teach spellings to ours; to others they are a word list
+        home.texts.unlink()
+    if name == "logistic":
+        pipelines.make_plain(home.phrasings)
+    return home.compiled
 
 
 def main() -> None:
     """Measure and print, a row as soon as it is known."""
     options = _options()
     settings = load_settings()
-    faq, questions = load(settings.faq_dir), read_questions(DEVELOPMENT_SET)
-    with tempfile.TemporaryDirectory(prefix="osso-understanding-") as folder:
-        bench = Bench(Path(folder), settings.rasa_python, questions)
-        if options.only:
-            bench.compare(faq, options.only, options.epochs)
-        if options.grow:
-            bench.grow(faq, options.grow)
+    faq = load(settings.faq_dir)
+    bench = Bench(settings.rasa_python, read_questions(DEVELOPMENT_SET))
+    if options.only:
+        bench.compare(faq, options.only, options.epochs)
+    if options.grow:
+        bench.grow(faq, options.grow)
 
 
 def _options() -> argparse.Namespace:

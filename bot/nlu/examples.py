@@ -13,7 +13,7 @@ from language.lexicon import has_vietnamese_letter
 
 _HANGUL = re.compile("[가-힣]")
 
-MOST_COMPARED = 4500
+MOST_COMPARED = 4000
 """Examples set apart from each other by regression, whose time grows with their cube (5 s)."""
 
 MOST_EMBEDDED = {"vi": 2, "en": 3, "ko": 4}
@@ -24,7 +24,7 @@ Korean most (docs/understanding.md has what more of them would bring)."""
 MOST_EMBEDDED_IN_ALL = 5000
 """Of very many labels fewer each, so that embedding takes no more than a minute or two."""
 
-LONGEST_EMBEDDED = 80
+LONGEST_EMBEDDED = 60
 """Characters: a story costs the most time to embed and tells the least."""
 
 
@@ -52,10 +52,14 @@ class Examples:
         each = max(1, MOST_COMPARED // len(self.labels))
         return self._spread(range(len(self.spellings)), each)
 
+    def typed(self) -> list[int]:
+        """The place of every lesson's text as it is typed, in their order."""
+        first: list[int] = np.flatnonzero(np.diff(self.lesson_of, prepend=-1)).tolist()
+        return first
+
     def embedded(self, among: Sequence[int]) -> list[int]:
         """The places of the examples to embed: short ones as they are typed, a few of a label."""
-        first = np.flatnonzero(np.diff(self.lesson_of, prepend=-1)).tolist()
-        typed = set(first).intersection(among)
+        typed = set(self.typed()).intersection(among)
         short = [at for at in sorted(typed) if len(self.spellings[at].written) <= LONGEST_EMBEDDED]
         bereft = set(self.label_of.tolist()) - set(self.label_of[short].tolist())
         stories = [at for at in sorted(typed) if self.label_of[at] in bereft]

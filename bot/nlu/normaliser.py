@@ -13,12 +13,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.spelling import Spelling, in_full, spell, spell_bare
+from bot.nlu.lessons import SPELLINGS, learn_spelling, spell_examples
+from bot.nlu.spelling import spell
 from language.restore import Restorer
-
-SPELLINGS = "spellings"
-VIETNAMESE_TEXTS = "vietnamese_texts"
-"""The lookup table in the compiled FAQ that shows how words are written (app/rasa/compile)."""
 
 _RESTORER_FILE = "restorer.joblib"
 
@@ -45,11 +42,7 @@ class Normaliser(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how words are written from all examples and the texts beside them."""
-        texts = [in_full(each.get(TEXT)) for each in training_data.intent_examples]
-        for table in training_data.lookup_tables:
-            if table["name"] == VIETNAMESE_TEXTS:
-                texts += [in_full(line) for line in table["elements"]]
-        self._restorer = Restorer(texts)
+        self._restorer = learn_spelling(training_data)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._restorer, folder / _RESTORER_FILE)
         return self._resource
@@ -75,13 +68,5 @@ class Normaliser(GraphComponent):  # type: ignore[misc]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Spell the examples: as they are typed, and as they come back when typed bare."""
-        for example in training_data.training_examples:
-            text = example.get(TEXT) or ""
-            both = spell(text, self._restorer), spell_bare(text, self._restorer)
-            example.set(SPELLINGS, [list(each) for each in dict.fromkeys(both)])
+        spell_examples(training_data, self._restorer)
         return training_data
-
-
-def spellings_of(message: Message) -> tuple[Spelling, ...]:
-    """The spellings the normaliser put on a message; an ordinary message has one."""
-    return tuple(Spelling(*each) for each in message.get(SPELLINGS))

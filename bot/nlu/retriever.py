@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -12,13 +11,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.decision import FALLBACK, Decided, Thresholds, decide
-from bot.nlu.examples import Lesson
-from bot.nlu.normaliser import spellings_of
+from bot.nlu.lessons import lessons_of, spellings_of
 from bot.nlu.reader import Reader
 
 CANDIDATES = "faq_candidates"
@@ -52,10 +50,10 @@ class Retriever(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has a text; an FAQ example's label names its entry."""
-        lessons = _lessons(each for each in training_data.intent_examples if each.get(TEXT))
-        reader = Reader(lessons)
+        lessons = lessons_of(training_data.intent_examples)
+        reader = Reader(list(lessons.values()))
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(reader, folder / MODEL_FILE)
+            joblib.dump(reader, folder / MODEL_FILE, compress=("zlib", 1))
         logger.info("Learnt %d labels from %d examples", len(reader.labels), len(lessons))
         return self._resource
 
@@ -100,13 +98,3 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         )
         decided = decide(ranking.labels, ranking.shares, *ranking.sure, self._thresholds)
         return decided, ranking.likeness
-
-
-def _lessons(examples: Iterable[Message]) -> list[Lesson]:
-    """Every text once; an FAQ example's label names its entry."""
-    lessons: dict[str, Lesson] = {}
-    for example in examples:
-        spellings = spellings_of(example)
-        label = example.get(INTENT_RESPONSE_KEY) or example.get(INTENT)
-        lessons.setdefault(spellings[0].written, Lesson(spellings, label))
-    return list(lessons.values())

@@ -41,7 +41,7 @@ class Ridge:
 
         A grouping gives each example the number of its group, from 0.
         """
-        inverse = cho_solve(self._factor, np.eye(len(self._wanted), dtype=np.float32))
+        inverse = self.inverse()
         return [self._without(inverse, np.asarray(grouping)) for grouping in groupings]
 
     def _without(self, inverse: Any, group_of: Any) -> Any:
@@ -50,6 +50,22 @@ class Ridge:
         for group in np.split(order, np.flatnonzero(np.diff(group_of[order])) + 1):
             own = inverse[np.ix_(group, group)]
             scores[group] = self._wanted[group] - np.linalg.solve(own, self._weights[group])
+        return scores
+
+    def inverse(self) -> Any:
+        """The system's inverse (examples, examples), for ``score_without``: large."""
+        return cho_solve(self._factor, np.eye(len(self._wanted), dtype=np.float32))
+
+    def score_without(self, products: Any, own: Any, inverse: Any) -> Any:
+        """The labels' scores of messages, had the examples that are each one's own not been learnt.
+
+        ``products``: (messages, examples); ``own``: (messages, examples), true where an example is
+        the message itself or its copy. Of such a message the scores are those of ``held_out``.
+        """
+        scores = self.score(products)
+        for row, group in enumerate(map(np.flatnonzero, own)):
+            pulled = np.linalg.solve(inverse[np.ix_(group, group)], self._weights[group])
+            scores[row] -= products[row] @ inverse[:, group] @ pulled
         return scores
 
     def forget(self) -> None:

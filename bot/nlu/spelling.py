@@ -39,3 +39,11 @@ def in_full(text: str) -> str:
 def spell_bare(text: str, restorer: Restorer) -> Spelling:
     """The message as it comes back when a woman leaves the diacritics out."""
     return spell(fold(in_full(text)), restorer)
+
+
+def spellings(text: str, restorer: Restorer) -> tuple[Spelling, ...]:
+    """The message as it is typed and, where that differs, as it comes back when typed bare."""
+    typed, full = spell(text, restorer), in_full(text)
+    if fold(full) == full:  # bare already, as most English and all Korean is
+        return (typed,)
+    return tuple(dict.fromkeys((typed, spell_bare(text, restorer))))

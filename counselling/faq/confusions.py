@@ -1,8 +1,9 @@
-"""Phrasings that the trained matcher gives to another entry, told at the line they stand on.
+"""Phrasings that the matcher gives to another entry, told at the line they stand on.
 
-They are measured by ``./osso evaluate``, which leaves each phrasing out of the training once,
-and kept as JSON: {"fingerprint": of the set measured, "confusions": [{"entry": "theme/slug",
-"language": "vi", "phrasing": "...", "taken_for": "theme/slug", "count": 3}, ...]}.
+They are measured by ``./osso faq check --confusions``: each phrasing as if it had not been learnt,
+by words alone (bot/nlu/confusions.py). They are kept as JSON: {"fingerprint": of the set measured,
+"confusions": [{"entry": "theme/slug", "language": "vi", "phrasing": "...",
+"taken_for": "theme/slug", "count": 1}, ...]}.
 """
 
 import json

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from counselling.faq import load
 from counselling.faq.sheet import read_table, write_table
 
 ROOT = Path(__file__).parents[3]
@@ -92,7 +93,6 @@ def test_an_export_writes_over_nothing_unasked(office: Path, osso: Run) -> None:
         (("export", "set.pdf"), "neither .xlsx nor .csv"),
         (("import", "nothing.xlsx"), "nothing.xlsx"),
         (("import", "--undo"), "there is no import to take back"),
-        (("check", "--confusions"), "not been measured yet"),
     ],
 )
 def test_what_cannot_be_done_is_told(osso: Run, words: tuple[str, ...], told: str) -> None:
@@ -101,17 +101,39 @@ def test_what_cannot_be_done_is_told(osso: Run, words: tuple[str, ...], told: st
     assert told in said
 
 
+@pytest.mark.slow
 def test_check_tells_the_measured_confusions_where_asked(office: Path, osso: Run) -> None:
     row = {"entry": ENTRY, "language": "en", "taken_for": "legal/custody", "count": 2}
     text = (office / f"faq/{ENTRY}.md").read_text("utf-8")
     phrasing = text.split("## Questions")[1].strip().splitlines()[0].removeprefix("- ")
-    measured = {"fingerprint": "", "confusions": [{**row, "phrasing": phrasing}]}
+    fingerprint = load(office / "faq").fingerprint
+    measured = {"fingerprint": fingerprint, "confusions": [{**row, "phrasing": phrasing}]}
     (office / "data/rasa").mkdir(parents=True)
     (office / "data/rasa/confusions.json").write_text(json.dumps(measured), "utf-8")
     status, told = osso("check", "--confusions")
     assert status == 0
     assert "was taken for legal/custody (2 times)" in told
     assert "was taken for" not in osso("check")[1]
+
+
+def test_confusions_without_what_measures_them_are_told_with_the_mend(
+    office: Path, osso: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OSSO_RASA_PYTHON", str(office / "nowhere/python"))
+    status, told = osso("check", "--confusions")
+    assert status == 1
+    assert "Rasa's environment is missing" in told
+    assert "./osso setup" in told
+
+
+def test_confusions_of_files_not_in_order_are_not_measured_but_the_problems_told(
+    office: Path, osso: Run
+) -> None:
+    (office / f"faq/{ENTRY}.md").write_text("nothing")
+    status, told = osso("check", "--confusions")
+    assert status == 1
+    assert f"{ENTRY}.md" in told
+    assert "Measuring" not in told
 
 
 def test_gaps_of_a_quiet_office_are_none(osso: Run) -> None:

@@ -17,9 +17,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.normaliser import SPELLINGS, Normaliser
+from bot.nlu.lessons import SPELLINGS, lessons_of
+from bot.nlu.normaliser import Normaliser
 from bot.nlu.reader import Reader
-from bot.nlu.retriever import CANDIDATES, LIKENESS, Retriever, _lessons
+from bot.nlu.retriever import CANDIDATES, LIKENESS, Retriever
 from tests.bot.nlu import counted_engine
 
 CONFIG = {"answer": 0.4, "intent": 0.15, "clarify": 0.27, "words": 0.55}
@@ -53,7 +54,7 @@ def main() -> None:
     normaliser.train(data)
     spelt = normaliser.process_training_data(data)
     retriever.train(spelt)
-    lessons = _lessons(spelt.training_examples)
+    lessons = list(lessons_of(spelt.training_examples).values())
     retriever._reader = Reader(lessons)  # what it has just learnt and kept
     found = {
         "untrained": untrained,

@@ -46,11 +46,17 @@ def main() -> None:
     by_group, by_label = ridge.held_out(group_of, label_of)
     everything = np.arange(len(label_of))
     score = ridge.score(products)
+    own = group_of[:, None] == group_of[None, :]
+    inverse = ridge.inverse()
+    without = ridge.score_without(products, own, inverse)
+    strange = ridge.score_without(products, np.zeros_like(own), inverse)
     ridge.forget()
     found = {
         "fitted": float(abs(score - fitted(products, label_of, everything)).max()),
         "by group": float(abs(by_group - really_held_out(products, label_of, group_of)).max()),
         "by label": float(abs(by_label - really_held_out(products, label_of, label_of)).max()),
+        "one by one": float(abs(without - really_held_out(products, label_of, group_of)).max()),
+        "nothing of its own": float(abs(strange - score).max()),
         "changed": float(abs(by_group - score).max()),
         "right": float((score.argmax(1) == label_of).mean()),
         "after forgetting": bool((ridge.score(products) == score).all()),

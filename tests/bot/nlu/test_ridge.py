@@ -35,5 +35,15 @@ def test_held_out_scores_are_those_of_a_model_fitted_without_the_group(
     assert found["changed"] > 100 * ROUNDING
 
 
+def test_messages_whose_own_examples_are_left_out_score_as_if_these_were_not_learnt(
+    found: dict[str, Any],
+) -> None:
+    assert found["one by one"] < ROUNDING
+
+
+def test_a_message_without_examples_of_its_own_scores_as_ever(found: dict[str, Any]) -> None:
+    assert found["nothing of its own"] < ROUNDING
+
+
 def test_it_scores_the_same_once_it_let_go_of_what_learning_needed(found: dict[str, Any]) -> None:
     assert found["after forgetting"]
