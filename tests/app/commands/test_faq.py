@@ -113,7 +113,7 @@ def test_check_tells_the_measured_confusions_where_asked(office: Path, osso: Run
     status, told = osso("check", "--confusions")
     assert status == 0
     assert "are taken for legal/custody" in told
-    assert "was taken for" not in osso("check")[1]
+    assert "are taken for" not in osso("check")[1]
 
 
 def test_confusions_without_what_measures_them_are_told_with_the_mend(
