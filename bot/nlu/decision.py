@@ -8,19 +8,22 @@ from dataclasses import dataclass
 FAQ = "faq/"
 CANDIDATES = 5
 FALLBACK = "nlu_fallback"
+PERSON = "ask_for_person"
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """Chances of being right (0 to 1) from which on the assistant dares; see bot/config.yml.
 
-    ``answer``: to answer with an entry. ``intent``: to take a message as an intent. ``clarify``:
+    ``answer``: to answer with an entry. ``intent``: to take a message as an intent. ``person``: to
+    take it as asking for a person, which only makes the assistant ask her. ``clarify``:
     to ask back with the three nearest entries. ``words``: to go by the words alone, without
     looking at the meaning, which takes longer.
     """
 
     answer: float
     intent: float
+    person: float
     clarify: float
     words: float
 
@@ -63,7 +66,7 @@ def decide(
     if best.startswith(FAQ):
         if first >= thresholds.answer:
             return Decided("faq", first, candidates)
-    elif first >= thresholds.intent:
+    elif first >= (thresholds.person if best == PERSON else thresholds.intent):
         return Decided(best, first, candidates)
     if among_three >= thresholds.clarify and candidates:
         return Decided("faq_close", among_three, candidates)

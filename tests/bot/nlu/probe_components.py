@@ -23,7 +23,7 @@ from bot.nlu.reader import Reader
 from bot.nlu.retriever import CANDIDATES, LIKENESS, Retriever
 from tests.bot.nlu import counted_engine
 
-CONFIG = {"answer": 0.4, "intent": 0.15, "clarify": 0.27, "words": 0.55}
+CONFIG = {"answer": 0.4, "intent": 0.15, "person": 0.2, "clarify": 0.27, "words": 0.55}
 CONTEXT = ExecutionContext(GraphSchema({}), "a model")
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.nlu.decision import Candidate, Decided, Thresholds, decide, entry_of
+from bot.nlu.decision import FALLBACK, Candidate, Decided, Thresholds, decide, entry_of
 
-THRESHOLDS = Thresholds(answer=0.4, intent=0.35, clarify=0.25, words=0.55)
+THRESHOLDS = Thresholds(answer=0.4, intent=0.35, person=0.2, clarify=0.25, words=0.55)
 DIVORCE, PAPERS = "faq/legal.divorce-husband-in-korea", "faq/legal.divorce-papers-missing"
 
 
@@ -63,3 +63,8 @@ def test_no_more_than_five_candidates_are_named() -> None:
 
 def test_a_label_names_its_entry_even_with_a_dot_in_it() -> None:
     assert entry_of("faq/legal.id-card.v2") == "legal/id-card.v2"
+
+
+def test_a_person_asked_for_needs_less_sureness_than_small_talk() -> None:
+    assert decide(["ask_for_person"], [0.9], 0.25, 0.1, THRESHOLDS).intent == "ask_for_person"
+    assert decide(["greet"], [0.9], 0.25, 0.1, THRESHOLDS).intent == FALLBACK
