@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.nlu.decision import FAQ
 from bot.nlu.spelling import Spelling
 from language.lexicon import has_vietnamese_letter
 
@@ -16,15 +17,18 @@ _HANGUL = re.compile("[가-힣]")
 MOST_COMPARED = 4500
 """Examples set apart from each other by regression, whose time grows with their cube (5 s)."""
 
-MOST_EMBEDDED = {"vi": 2, "en": 3, "ko": 4}
-"""Examples of one label whose meaning is embedded, by the look of their language. Embedding is
-most of a first training's time; Vietnamese, which has the most phrasings, gains least from it,
-Korean most (docs/understanding.md has what more of them would bring)."""
+MOST_EMBEDDED = {"vi": 1, "en": 3, "ko": 3}
+"""Examples of one entry whose meaning is embedded, by the look of their language. Embedding is
+most of a first training's time; Vietnamese, which has the most phrasings, gains least from it
+(docs/understanding.md has what more of them would bring)."""
+
+MOST_EMBEDDED_OF_INTENT = 8
+"""Of an intent, in each language: they are few, and a person asked for must not be missed."""
 
 MOST_EMBEDDED_IN_ALL = 5000
 """Of very many labels fewer each, so that embedding takes no more than a minute or two."""
 
-LONGEST_EMBEDDED = 80
+LONGEST_EMBEDDED = 50
 """Characters: a story costs the most time to embed and tells the least."""
 
 
@@ -66,9 +70,12 @@ class Examples:
         tongues = {at: _tongue(self.spellings[at].written) for at in short + stories}
         bound = max(1, MOST_EMBEDDED_IN_ALL // len(self.labels))
         chosen: list[int] = []
+        entry = np.array([label.startswith(FAQ) for label in self.labels])
         for tongue, most in MOST_EMBEDDED.items():
-            own = sorted(at for at, spoken in tongues.items() if spoken == tongue)
-            chosen.extend(self._spread(own, most))
+            own = np.array(sorted(at for at, spoken in tongues.items() if spoken == tongue), int)
+            of_entry = entry[self.label_of[own]]
+            chosen.extend(self._spread(own[of_entry], most))
+            chosen.extend(self._spread(own[~of_entry], MOST_EMBEDDED_OF_INTENT))
         return self._spread(sorted(chosen), bound)
 
     def _spread(self, places: Sequence[int], each: int) -> list[int]:

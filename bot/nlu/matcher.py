@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,24 +67,24 @@ class Matcher:
         """
         self._examples = Examples(lessons)
         self.labels = self._examples.labels
-        self._views = Views(self._examples.spellings)
-        self._near = Nearness(self._examples.label_of, self._views.examples)
         self._compared = self._examples.compared()
-        compared = self._views.examples[self._compared]
-        self._ridge = Ridge(
-            (compared @ compared.T).toarray(), self._examples.label_of[self._compared]
-        )
         self._embedded = self._examples.embedded(self._compared)
-        self._meaning = self._learn_meaning() if deep and embedder() else None
+        with ThreadPoolExecutor(1) as aside:  # the engine lets other threads work meanwhile
+            embedded = aside.submit(self._learn_meaning) if deep and embedder() else None
+            self._learn_words()
+        self._meaning = embedded.result() if embedded else None
 
     @property
     def has_meaning(self) -> bool:
         """Whether nearness in meaning was learnt, and there is an embedder to ask it of."""
         return self._meaning is not None and embedder() is not None
 
-    def by_words(self, spellings: Sequence[Spelling]) -> View:
-        """The messages scored by words and letters alone: takes 2 ms a message."""
-        products = self._views.likeness(spellings)
+    def products(self, spellings: Sequence[Spelling]) -> Any:
+        """The messages' products with the examples, (messages, examples): takes 2 ms a message."""
+        return self._views.likeness(spellings)
+
+    def by_words(self, products: Any) -> View:
+        """Messages scored by words and letters alone, by their products with the examples."""
         scores = self._near.score(products)
         scores += RIDGE * self._ridge.score(products[:, self._compared])
         return View(scores, products.max(1))
@@ -95,9 +96,11 @@ class Matcher:
         meaning = self._meaning.score([spelling.written for spelling in spellings])
         return View(view.scores + MEANING * meaning, view.likest)
 
-    def likeness(self, spelling: Spelling, label: int) -> float:
-        """The product of a message with its nearest example of one label, 0 to 1."""
-        products = self._views.likeness([spelling])[0]
+    def likeness(self, products: Any, label: int) -> float:
+        """The product of a message with its nearest example of one label, 0 to 1.
+
+        ``products``: its products with the examples (examples).
+        """
         return float(products[self._examples.label_of == label].max())
 
     def look_back(self) -> Seen:
@@ -156,6 +159,14 @@ class Matcher:
         )
         self._ridge.forget()
         return by_text[here], by_label[here]
+
+    def _learn_words(self) -> None:
+        self._views = Views(self._examples.spellings)
+        self._near = Nearness(self._examples.label_of, self._views.examples)
+        compared = self._views.examples[self._compared]
+        self._ridge = Ridge(
+            (compared @ compared.T).toarray(), self._examples.label_of[self._compared]
+        )
 
     def _learn_meaning(self) -> Meaning:
         texts = [self._examples.spellings[at].written for at in self._embedded]

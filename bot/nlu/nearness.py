@@ -32,12 +32,7 @@ class Nearness:
         ones = np.ones(len(label_of), dtype=np.float32)
         places = np.arange(len(label_of)), label_of
         self._belongs = scipy.sparse.csr_matrix((ones, places))
-        self._at = np.full((len(counts), max(NEAREST, counts.max())), -1)
-        for label in range(len(counts)):
-            own = np.flatnonzero(np.asarray(label_of) == label)
-            # one or two examples count as often as three would
-            padded = np.resize(own, max(NEAREST, len(own)))
-            self._at[label, : len(padded)] = padded
+        self._own = _by_size(np.asarray(label_of), counts)
         sums = self._belongs.T @ examples
         squares = sums.multiply(sums) if scipy.sparse.issparse(sums) else sums * sums
         self._lengths = np.sqrt(np.maximum(np.asarray(squares.sum(1)).ravel(), _TINY))
@@ -66,6 +61,30 @@ class Nearness:
         return np.concatenate(found)
 
     def _mean_of_best(self, products: Any) -> Any:
-        found = products[:, self._at]
-        found[:, self._at < 0] = _FAR
-        return np.partition(found, -NEAREST, axis=2)[:, :, -NEAREST:].mean(2)
+        best = np.empty((len(products), len(self._lengths)), dtype=products.dtype)
+        for labels, places in self._own:
+            found = products[:, places]
+            found[:, places < 0] = _FAR
+            best[:, labels] = np.partition(found, -NEAREST, axis=2)[:, :, -NEAREST:].mean(2)
+        return best
+
+
+def _by_size(label_of: Any, counts: Any) -> list[tuple[Any, Any]]:
+    """Labels of about one size together, with the places of their examples, -1 where none is.
+
+    Each is (labels), (labels, places): a label of a thousand examples would otherwise cost as
+    much room and time at every small one too.
+    """
+    widths = np.maximum(NEAREST, 2 ** np.ceil(np.log2(counts)).astype(int))
+    order = np.argsort(label_of, kind="stable")
+    own = np.split(order, np.cumsum(counts)[:-1])
+    found = []
+    for width in np.unique(widths):
+        labels = np.flatnonzero(widths == width)
+        places = np.full((len(labels), width), -1)
+        for row, label in enumerate(labels):
+            # one or two examples count as often as three would
+            padded = np.resize(own[label], max(NEAREST, len(own[label])))
+            places[row, : len(padded)] = padded
+        found.append((labels, places))
+    return found

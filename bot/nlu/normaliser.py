@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,11 +12,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.kept import keep, kept
 from bot.nlu.lessons import SPELLINGS, learn_spelling, spell_examples
 from bot.nlu.spelling import spell
 from language.restore import Restorer
 
-_RESTORER_FILE = "restorer.joblib"
+_RESTORER_FILE = "restorer.pickle"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -44,7 +44,7 @@ class Normaliser(GraphComponent):  # type: ignore[misc]
         """Learn how words are written from all examples and the texts beside them."""
         self._restorer = learn_spelling(training_data)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._restorer, folder / _RESTORER_FILE)
+            keep(self._restorer, folder / _RESTORER_FILE)
         return self._resource
 
     @classmethod
@@ -56,9 +56,9 @@ class Normaliser(GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **_: Any,
     ) -> Normaliser:
-        """The trained normaliser. As to the pickle, see bot/nlu/retriever.py."""
+        """The trained normaliser."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / _RESTORER_FILE))
+            return cls(model_storage, resource, kept(folder / _RESTORER_FILE))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Spell the messages."""

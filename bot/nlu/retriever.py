@@ -6,7 +6,6 @@ import logging
 from dataclasses import asdict
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,12 +15,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.decision import FALLBACK, Decided, Thresholds, decide
+from bot.nlu.kept import keep, kept
 from bot.nlu.lessons import lessons_of, spellings_of
 from bot.nlu.reader import Reader
 
 CANDIDATES = "faq_candidates"
 LIKENESS = "likeness"
-MODEL_FILE = "retriever.joblib"
+MODEL_FILE = "retriever.pickle"
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         lessons = lessons_of(training_data.intent_examples)
         reader = Reader(list(lessons.values()))
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(reader, folder / MODEL_FILE, compress=("zlib", 1))
+            keep(reader, folder / MODEL_FILE)
         logger.info("Learnt %d labels from %d examples", len(reader.labels), len(lessons))
         return self._resource
 
@@ -66,14 +66,10 @@ class Retriever(GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **_: Any,
     ) -> Retriever:
-        """The trained retriever.
-
-        The file is a pickle: only a model that the service trained itself, and whose sha256 it
-        wrote down then, is ever given to Rasa (app/rasa/training.py).
-        """
+        """The trained retriever."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._reader = joblib.load(folder / MODEL_FILE)
+            component._reader = kept(folder / MODEL_FILE)
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -27,8 +27,8 @@ class Spelling(NamedTuple):
 
 def spell(text: str, restorer: Restorer) -> Spelling:
     """Both spellings of a message."""
-    written = restorer.restore(in_full(text), clean(text, READ_CHARS).lower())
-    return Spelling(written, unicodedata.normalize("NFD", fold(written)))
+    cleaned = clean(text, READ_CHARS)
+    return _spelling(write_out(cleaned).lower(), cleaned.lower(), restorer)
 
 
 def in_full(text: str) -> str:
@@ -36,14 +36,16 @@ def in_full(text: str) -> str:
     return write_out(clean(text, READ_CHARS)).lower()
 
 
-def spell_bare(text: str, restorer: Restorer) -> Spelling:
-    """The message as it comes back when a woman leaves the diacritics out."""
-    return spell(fold(in_full(text)), restorer)
-
-
 def spellings(text: str, restorer: Restorer) -> tuple[Spelling, ...]:
     """The message as it is typed and, where that differs, as it comes back when typed bare."""
-    typed, full = spell(text, restorer), in_full(text)
-    if fold(full) == full:  # bare already, as most English and all Korean is
+    cleaned = clean(text, READ_CHARS)
+    full = write_out(cleaned).lower()
+    typed, bare = _spelling(full, cleaned.lower(), restorer), fold(full)
+    if bare == full:  # bare already, as most English and all Korean is
         return (typed,)
-    return tuple(dict.fromkeys((typed, spell_bare(text, restorer))))
+    return tuple(dict.fromkeys((typed, spell(bare, restorer))))
+
+
+def _spelling(full: str, typed: str, restorer: Restorer) -> Spelling:
+    written = restorer.restore(full, typed)
+    return Spelling(written, unicodedata.normalize("NFD", fold(written)))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -37,6 +38,8 @@ from counselling.faq.themes import Catalogue, check_themes, read_themes
 
 Read = TypeVar("Read")
 
+_KEPT = 512  # entries kept as read: of all the files an editor saves one
+
 
 def load(folder: Path, *, today: date | None = None) -> FaqSet:
     """The curated set in ``folder`` (faq/; its format is in faq/README.md).
@@ -56,6 +59,14 @@ def read_folder(folder: Path, *, today: date | None = None) -> "Reading":
     reading = Reading(Findings(), today or datetime.now(UTC).date())
     reading.read(folder)
     return reading
+
+
+@lru_cache(maxsize=_KEPT)
+def _entry(source: Source, entry_id: str, today: date) -> tuple[Draft, tuple[Problem, ...]]:
+    """An entry and what is wrong with it; read again only when its file has changed."""
+    findings = Findings()
+    draft = read_entry(source, entry_id, findings, today)
+    return draft, findings.in_order()
 
 
 @dataclass
@@ -88,8 +99,9 @@ class Reading:
         for entry_id, name in folder.entries.items():
             source = self._source(folder, name)
             if source:
-                draft = read_entry(source, entry_id, self.findings, self.today)
+                draft, problems = _entry(source, entry_id, self.today)
                 self.drafts[entry_id] = draft
+                self.findings.take_over(problems)
                 self.passages += draft.passages
         self._cross_check(folder)
 

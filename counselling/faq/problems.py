@@ -87,6 +87,10 @@ class Findings:
             Problem(spot.file, line, spot.entry, what, mend, spot.where, severity)
         )
 
+    def take_over(self, problems: Iterable[Problem]) -> None:
+        """Note what another reading has found."""
+        self._problems.extend(problems)
+
     @property
     def count(self) -> int:
         """How many problems have been noted so far."""

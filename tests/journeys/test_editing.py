@@ -18,8 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
 ENTRY = "legal/id-card"
 ASKS_FOR_IT = "làm thẻ căn cước ở đâu"
-UNKNOWN = "quabi lumo zente"
-NEW = (UNKNOWN, f"làm {UNKNOWN}", f"{UNKNOWN} ở đâu")
+UNKNOWN, UNHEARD = "quabi lumo zente", "wexo tirano bumbe"
 KNOWN, KNOWN_ENTRY = "con em học trường công có mất tiền không", "child-status/tuition"
 
 
@@ -36,6 +35,11 @@ class Files:
         assert old in before
         self.save(before.replace(old, new, 1))
         return before
+
+    def add_phrasings(self, words: str) -> None:
+        """Teach words nobody knows: one new phrasing among 8,000 could lose to its neighbours."""
+        new = (words, f"làm {words}", f"{words} ở đâu")
+        self.edit("## Câu hỏi\n\n", "## Câu hỏi\n\n" + "".join(f"- {text}\n" for text in new))
 
     def read(self) -> str:
         return self._file.read_text(encoding="utf-8")
@@ -101,7 +105,7 @@ async def test_a_new_phrasing_is_understood_and_no_message_is_lost_on_the_way(
 ) -> None:
     assert (await women.one_is_told(UNKNOWN))["faq"] is None
     async with a_stream(women, KNOWN) as stream:
-        files.edit("## Câu hỏi\n\n", "## Câu hỏi\n\n" + "".join(f"- {text}\n" for text in NEW))
+        files.add_phrasings(UNKNOWN)
         await until(service, lambda: state(service) == "training")
         await until(service, lambda: state(service) == "ok")
         assert (await women.one_is_told(UNKNOWN))["faq"] == ENTRY
@@ -137,7 +141,7 @@ async def test_a_broken_file_is_told_at_the_desk_until_it_is_mended(
 async def test_a_service_killed_while_it_learns_leaves_nothing_broken(
     files: Files, service: RunningService, data: Path
 ) -> None:
-    files.edit(f"- {UNKNOWN}\n", f"- {UNKNOWN}\n- giá bạc hôm nay bao nhiêu\n")
+    files.add_phrasings(UNHEARD)
     await until(service, lambda: any(data.glob("rasa/training-*")))
     service.process.send_signal(signal.SIGKILL)
     service.process.wait(10)
@@ -149,7 +153,7 @@ async def test_a_service_killed_while_it_learns_leaves_nothing_broken(
         files.save(right)
         await until(again, lambda: state(again) == "ok")
         async with women_at(again.url) as women:
-            assert (await women.one_is_told("giá bạc hôm nay bao nhiêu"))["faq"] == ENTRY
+            assert (await women.one_is_told(UNHEARD))["faq"] == ENTRY
         assert not any(data.glob("rasa/training-*"))
         assert len(list(data.glob("rasa/models/*.tar.gz"))) <= 2
         assert not any(data.glob("*.new"))

@@ -15,7 +15,7 @@ import numpy as np
 from bot.nlu.examples import Lesson
 from bot.nlu.matcher import HIDDEN, Matcher
 from bot.nlu.reader import Ranking, Reader
-from bot.nlu.spelling import in_full, spell, spell_bare
+from bot.nlu.spelling import in_full, spell, spellings
 from language.embed import embedder
 from language.restore import Restorer
 from tests.bot.nlu import counted_engine
@@ -66,10 +66,7 @@ def main() -> None:
         return
     examples = [(text, label) for label, texts in given["examples"].items() for text in texts]
     restorer = Restorer([in_full(text) for text, _ in examples])
-    lessons = [
-        Lesson(tuple(dict.fromkeys([spell(text, restorer), spell_bare(text, restorer)])), label)
-        for text, label in examples
-    ]
+    lessons = [Lesson(spellings(text, restorer), label) for text, label in examples]
     reader = Reader(lessons)
     if engine:
         engine.taken()

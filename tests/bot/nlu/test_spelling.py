@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.spelling import READ_CHARS, Spelling, in_full, spell, spell_bare
+from bot.nlu.spelling import READ_CHARS, Spelling, in_full, spell, spellings
 from language.restore import Restorer
 
 RESTORER = Restorer(["em không được ly hôn ở tòa nào", "chồng em"])
@@ -33,9 +33,13 @@ def test_short_forms_are_written_out_before_the_diacritics_are_put_back() -> Non
 
 
 def test_a_message_as_it_comes_back_when_she_types_it_bare_is_read_as_bare() -> None:
-    assert spell_bare("em không được", RESTORER) == spell("em khong duoc", RESTORER)
+    assert spellings("em không được", RESTORER) == (spell("em khong duoc", RESTORER),)
     # What our texts do not have comes back without its marks.
-    assert spell_bare("em quỷnh", RESTORER).written == "em quynh"
+    assert [each.written for each in spellings("em quỷnh", RESTORER)] == ["em quỷnh", "em quynh"]
+
+
+def test_a_message_without_marks_has_one_spelling() -> None:
+    assert spellings("hello, 안녕", RESTORER) == (spell("hello, 안녕", RESTORER),)
 
 
 def test_no_more_is_read_than_a_long_story() -> None:
@@ -49,4 +53,4 @@ def test_an_empty_message_has_empty_spellings() -> None:
 @given(st.text(st.characters()))
 def test_whatever_is_typed_can_be_spelt(text: str) -> None:
     spell(text, RESTORER)
-    spell_bare(text, RESTORER)
+    spellings(text, RESTORER)

@@ -113,3 +113,18 @@ def test_a_long_list_of_known_ids_is_not_poured_over_the_editor(editors: Editors
         'faq/legal/id-card.md:8: legal/id-card → related: there is no entry "zzz". Look its right'
         " name up, or take it out." in editors.told()
     )
+
+
+def test_what_is_wrong_is_told_at_every_reading_until_it_is_mended(editors: EditorsFolder) -> None:
+    editors.replace(ID_CARD, "review: draft", "review: darft")
+    once = told_by(editors)
+    assert once
+    assert told_by(editors) == once
+    editors.replace(ID_CARD, "review: darft", "review: draft")
+    editors.load()
+
+
+def told_by(editors: EditorsFolder) -> tuple[Problem, ...]:
+    with pytest.raises(FaqProblems) as found:
+        editors.load()
+    return found.value.problems
