@@ -19,7 +19,8 @@ check() {
     fi
 }
 
-# The arguments go to pytest.
+# The arguments go to pytest. Without any all tests are run: side by side on the cores there are,
+# and by themselves those that need a trained Rasa, which is large and uses both cores to learn.
 run_checks() {
     cd "$root" || exit 1
     tools=$envs/dev/bin
@@ -31,7 +32,12 @@ run_checks() {
     check "mypy, as Rasa's Python sees it" check_types_for_rasa
     check "import rules" "$tools/lint-imports" --no-logo
     check "shellcheck" "$tools/shellcheck" --external-sources --check-sourced osso .ci/run
-    check "pytest" "$tools/python" -m pytest "$@"
+    if [ $# -gt 0 ]; then
+        check "pytest" "$tools/python" -m pytest "$@"
+    else
+        check "pytest, without Rasa" "$tools/python" -m pytest -m "not rasa" --numprocesses auto --dist worksteal
+        check "pytest, with Rasa" "$tools/python" -m pytest -m rasa
+    fi
     say ""
     printf '%s' "$results" >&2
     [ "$failed" = 0 ] || exit 1

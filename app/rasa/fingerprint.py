@@ -11,10 +11,14 @@ _LENGTH = 16  # hex digits
 
 
 def fingerprint(home: RasaHome) -> str:
-    """The name of the model that fits the files as they are now, compiled phrasings included."""
+    """The name of the model that fits the files as they are now, compiled phrasings included.
+
+    It is the same wherever the data folder lies, so a folder that was moved keeps its models.
+    """
     digest = hashlib.sha256()
-    for file in [*_files(home.root), home.phrasings]:
-        name = file.relative_to(home.root if file.is_relative_to(home.root) else home.folder)
+    named = [(file, file.relative_to(home.root)) for file in _files(home.root)]
+    named.append((home.phrasings, home.phrasings.relative_to(home.folder)))
+    for file, name in named:
         content = file.read_bytes()
         digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

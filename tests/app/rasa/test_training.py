@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,15 @@ async def test_a_model_is_trained_once_for_the_same_files(tmp_path: Path) -> Non
     first = await ensure_model(home, FAQ)
     assert first.read_bytes() == b"a model"
     assert await ensure_model(home, FAQ) == first
+    assert len(starts(tmp_path)) == 1
+
+
+async def test_a_data_folder_that_was_moved_keeps_its_models(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    first = await ensure_model(home, FAQ)
+    elsewhere = replace(home, folder=tmp_path.with_name(f"{tmp_path.name}-moved"))
+    home.folder.rename(elsewhere.folder)
+    assert (await ensure_model(elsewhere, FAQ)).name == first.name
     assert len(starts(tmp_path)) == 1
 
 
