@@ -1,10 +1,14 @@
 """What every room's tests may ask for: the whole service, running as a newcomer starts it."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests.running import ROOT, RunningService, run_service
+
+# A shell's "&" makes us ignore Ctrl-C, and so would all that the tests start and stop with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
