@@ -28,12 +28,19 @@ class Workers:
         """Wait until nothing is being done."""
         while self._running:
             await asyncio.gather(*self._running.values(), return_exceptions=True)
+            self._forget_those_that_never_began()
 
     async def close(self) -> None:
         """Stop where they are; what is due stays due in the store for the next run."""
         for worker in self._running.values():
             worker.cancel()
         await self.settle()
+
+    def _forget_those_that_never_began(self) -> None:
+        """A worker cancelled before its first step has no chance to forget itself."""
+        for conversation_id, worker in list(self._running.items()):
+            if worker.done():
+                del self._running[conversation_id]
 
     async def _run(self, conversation_id: str) -> None:
         try:

@@ -52,3 +52,16 @@ async def test_closing_stops_a_worker_who_waits() -> None:
     workers.wake("c1")
     await asyncio.sleep(0)
     await asyncio.wait_for(workers.close(), 1)
+
+
+async def test_closing_ends_though_a_worker_was_woken_only_just_now() -> None:
+    async def work(_conversation_id: str) -> None:
+        await asyncio.sleep(3600)
+
+    workers = Workers(work)
+    workers.wake("c1")
+    async with asyncio.timeout(1):
+        await workers.close()
+    workers.wake("c1")  # nothing is left of the first
+    async with asyncio.timeout(1):
+        await workers.close()
