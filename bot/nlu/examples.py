@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.nlu.decision import FAQ
-from bot.nlu.spelling import Spelling
 from language.lexicon import has_vietnamese_letter
+from language.spelling import Spelling
 
 _HANGUL = re.compile("[가-힣]")
 

@@ -9,8 +9,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.examples import Lesson
-from bot.nlu.spelling import Spelling, in_full, spellings
 from language.restore import Restorer
+from language.spelling import Spelling, in_full, spellings
 
 SPELLINGS = "spellings"
 VIETNAMESE_TEXTS = "vietnamese_texts"

@@ -12,9 +12,9 @@ from bot.nlu.examples import Examples, Lesson
 from bot.nlu.meaning import Meaning
 from bot.nlu.nearness import Nearness
 from bot.nlu.ridge import Ridge
-from bot.nlu.spelling import Spelling
 from bot.nlu.views import Views
 from language.embed import embedder
+from language.spelling import Spelling
 
 MEANING = 0.4
 RIDGE = 0.3

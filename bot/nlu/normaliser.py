@@ -14,8 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.kept import keep, kept
 from bot.nlu.lessons import SPELLINGS, learn_spelling, spell_examples
-from bot.nlu.spelling import spell
 from language.restore import Restorer
+from language.spelling import spell
 
 _RESTORER_FILE = "restorer.pickle"
 

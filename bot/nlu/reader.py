@@ -12,7 +12,7 @@ from bot.nlu.decision import FAQ
 from bot.nlu.examples import Lesson
 from bot.nlu.matcher import Matcher, View
 from bot.nlu.signs import SignReader
-from bot.nlu.spelling import Spelling
+from language.spelling import Spelling
 
 SPREAD = 0.12  # of the softmax that turns scores into shares
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.spelling import READ_CHARS, Spelling, in_full, spell, spellings
 from language.restore import Restorer
+from language.spelling import READ_CHARS, Spelling, in_full, spell, spellings
 
 RESTORER = Restorer(["em không được ly hôn ở tòa nào", "chồng em"])
 

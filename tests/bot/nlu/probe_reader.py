@@ -15,9 +15,9 @@ import numpy as np
 from bot.nlu.examples import Lesson
 from bot.nlu.matcher import HIDDEN, Matcher
 from bot.nlu.reader import Ranking, Reader
-from bot.nlu.spelling import in_full, spell, spellings
 from language.embed import embedder
 from language.restore import Restorer
+from language.spelling import in_full, spell, spellings
 from tests.bot.nlu import counted_engine
 
 ALWAYS_DEEPER = 2.0  # no chance is as high: the meaning is looked at

@@ -10,9 +10,9 @@ import numpy as np
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.nlu.spelling import Spelling, spell
 from bot.nlu.views import EVEN, VIEWS, Views
 from language.restore import Restorer
+from language.spelling import Spelling, spell
 
 
 def by_scikit_learn(learnt: list[Spelling], asked: list[Spelling]) -> tuple[Any, Any]:
