@@ -1,14 +1,22 @@
 """The curated files in use: the Q&A set and the danger phrases, swapped only when whole."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from counselling.faq import FaqProblems, FaqSet, Problem, load
 from counselling.safety import phrases
+from counselling.safety.classifier import DangerClassifier, load_classifier
 from counselling.safety.detect import DangerDetector
 from counselling.safety.phrases import PhraseProblems
+from counselling.safety.sense import load_sense
 
 _PHRASES = "danger/phrases.tsv"
+
+
+@cache
+def _classifier() -> DangerClassifier:
+    return load_classifier(load_sense())
 
 
 @dataclass(frozen=True)
@@ -65,4 +73,4 @@ def _read(folder: Path) -> tuple[FaqSet, DangerDetector]:
         problems += (Problem(file, one.line, "", one.what, one.mend) for one in found.problems)
     if problems:
         raise FaqProblems(problems)
-    return faq, DangerDetector(known)
+    return faq, DangerDetector(known, _classifier())

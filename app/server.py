@@ -35,6 +35,7 @@ def build_app(
             secure_cookies=secure,
             origins=origins,
             faq_notice=lambda: _notice(faq),
+            why_danger=lambda text: office.book.detector().why(text),
         ),
     )
     return app

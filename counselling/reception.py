@@ -1,5 +1,6 @@
 """The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
 
+import asyncio
 import uuid
 from collections.abc import Callable
 
@@ -89,7 +90,7 @@ class Reception:
         Raises Refused: TextTooLong, EmptyText, UnknownChoice, NotSaved.
         """
         _check_text(inbound)
-        danger = self._detector().see(inbound.text) if inbound.text else NO_DANGER
+        danger = await self._danger(inbound.text) if inbound.text else NO_DANGER
         try:
             receipt, scribe = await self._store_inbound(inbound, danger)
         except StoreNotSaved as error:
@@ -99,6 +100,10 @@ class Reception:
             if scribe.conversation.assistant_may_speak:
                 self._turns.wake(scribe.conversation.id)
         return receipt
+
+    async def _danger(self, text: str) -> Danger:
+        """Looked for aside: a long text in doubt takes a tenth of a second; others write too."""
+        return await asyncio.to_thread(self._detector().see, text)
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:

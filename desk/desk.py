@@ -1,6 +1,6 @@
 """What every page of the desk works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from counselling.casework import Casework
@@ -19,7 +19,8 @@ class Desk:
 
     ``secure_cookies``: the desk is reached over https only. ``origins``: addresses such as
     ``https://desk.example`` whose pages are ours even where a proxy changes the Host header.
-    ``faq_notice``: what staff should know of the Q&A files just now.
+    ``faq_notice``: what staff should know of the Q&A files just now. ``why_danger``: the phrases
+    and words for which a message was marked.
     """
 
     casework: Casework
@@ -28,6 +29,7 @@ class Desk:
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING
+    why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)
     pages: Pages = field(default_factory=Pages)

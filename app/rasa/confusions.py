@@ -46,7 +46,7 @@ def _measured(home: RasaHome, faq: FaqSet) -> Iterable[Mapping[str, str]]:
         aside = replace(home, folder=Path(scratch))
         write_training_data(faq, aside)
         run = subprocess.run(  # noqa: S603
-            [home.python, "-m", "bot.nlu.confusions", home.data, aside.compiled],
+            [home.python, "-m", "bot.nlu.confusions", *home.data, aside.compiled],
             cwd=home.root,
             env=home.environment({}),
             capture_output=True,

@@ -30,9 +30,9 @@ class RasaHome:
         return self.root / "bot/domain"
 
     @property
-    def data(self) -> Path:
-        """Training data other than the FAQ."""
-        return self.root / "data"
+    def data(self) -> tuple[Path, ...]:
+        """Folders of training data other than the FAQ."""
+        return tuple(self.root / "data" / part for part in ("nlu", "rules", "stories"))
 
     @property
     def compiled(self) -> Path:

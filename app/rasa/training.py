@@ -77,7 +77,7 @@ def _arguments(home: RasaHome, model: Path) -> list[str]:
         # Skipped is a check of rules against stories that tests/conversations make as well.
         *("train", "--force", "--skip-validation"),
         *("--config", str(home.config), "--domain", str(home.domain)),
-        *("--data", str(home.data), str(home.compiled)),
+        *("--data", *map(str, home.data), str(home.compiled)),
         *("--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")),
     ]
 

@@ -69,7 +69,7 @@ def _config(home: RasaHome, name: str, epochs: int) -> str:
 
 def _data(home: RasaHome, faq: FaqSet, name: str) -> Path:
     """Training data as the service makes it, in the form the contender can use."""
-    shutil.copytree(home.data / "nlu", home.compiled)
+    shutil.copytree(home.root / "data/nlu", home.compiled)
     write_training_data(faq, home)
     if name != "ours":  # the answers teach spellings to ours; to others they are a word list
         home.texts.unlink()

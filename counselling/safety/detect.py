@@ -1,11 +1,12 @@
-"""How much danger a text shows, by the phrases in it."""
+"""How much danger a text shows, by the phrases in it and by what messages of danger are like."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from counselling.safety.classifier import DangerClassifier, Weighed
 from counselling.safety.matcher import PhraseMatcher
 from counselling.safety.phrases import CATEGORIES, Level, Phrase
 from counselling.safety.traps import weigh_traps
@@ -25,18 +26,46 @@ class Danger:
 NO_DANGER = Danger("none", None, ())
 
 
-class DangerDetector:
-    """Sees danger in a text by the phrases that counsellors keep."""
+RED, AMBER = 0.14, 0.06
+"""From which chances on the classifier alone makes a message red, and amber. They are low because
+a miss is worse than a false alarm; docs/danger.md has the curve they were chosen from."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+UNLIKELY = 0.01
+"""Below this chance of danger a red phrase is in doubt: it counts as amber, never as nothing."""
+
+HARMLESS = 0.02
+"""Below this chance an amber phrase counts as nothing: an idiom that the file does not know."""
+
+
+class DangerDetector:
+    """Sees danger in a text: by the phrases that counsellors keep, and by what was learnt.
+
+    The higher of both counts, except that a red phrase in a text that is otherwise quite
+    harmless is amber: she is asked one gentle question, and her own question is answered.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], classifier: DangerClassifier | None = None):
+        """Without a classifier the phrases alone decide."""
         self._matcher = PhraseMatcher(phrases)
+        self._classifier = classifier
 
     def see(self, text: str) -> Danger:
-        """The danger in `text`, which is read whole, however long, in linear time.
+        """The danger in `text`. Phrases are looked for in the whole of it, however long.
 
         The highest level wins; where several categories reach it, the first of CATEGORIES.
         Never raises.
         """
+        named = self._named(text)
+        if self._classifier is None:
+            return named
+        return _joined(named, self._classifier.weigh(text))
+
+    def why(self, text: str) -> tuple[str, ...]:
+        """What `text` was marked for: the phrases in it, then the words that weighed most."""
+        words = self._classifier.telling_words(text) if self._classifier else ()
+        return tuple(dict.fromkeys((*self._named(text).phrases, *words)))
+
+    def _named(self, text: str) -> Danger:
         seen = weigh_traps(self._matcher.find(text))
         if not seen:
             return NO_DANGER
@@ -45,3 +74,13 @@ class DangerDetector:
         category = min((match.phrase.category for match in deciding), key=CATEGORIES.index)
         phrases = tuple(dict.fromkeys(match.phrase.text for match, _ in seen))
         return Danger("red" if red else "amber", category, phrases)
+
+
+def _joined(named: Danger, weighed: Weighed) -> Danger:
+    if named.level == "red" and weighed.danger >= UNLIKELY:
+        return named
+    if weighed.red >= RED:
+        return Danger("red", weighed.category, named.phrases)
+    if named.level == "red" or (named.level == "amber" and weighed.danger >= HARMLESS):
+        return replace(named, level="amber")
+    return Danger("amber", weighed.category, ()) if weighed.danger >= AMBER else NO_DANGER

@@ -40,6 +40,7 @@ async def ticket_page(
         row=view.row,
         events=view.events,
         messages=await casework.transcript(visit.code, by=visit.user),
+        why=visit.desk.why_danger,
         panel=panel(visit, view.row),
         problem=problem,
         text=text,

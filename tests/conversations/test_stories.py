@@ -30,8 +30,9 @@ async def test_rules_stories_and_domain_agree(live_rasa: LiveRasa) -> None:
     home = live_rasa.home
     checked = rasa(
         home,
-        *("data", "validate", "--config", home.config, "--domain", home.domain),
-        *("--data", home.data, home.compiled),
+        *("data", "validate", "--config", home.config, "--domain", home.domain, "--data"),
+        *home.data,
+        home.compiled,
     )
     assert checked.returncode == 0, checked.stderr[-3000:]
     assert "No story structure conflicts found" in checked.stderr

@@ -23,7 +23,13 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def desk(office: Office) -> Desk:
-    return Desk(office.casework, office.staff, office.live, streams=Streams(heartbeat=0.2))
+    return Desk(
+        office.casework,
+        office.staff,
+        office.live,
+        why_danger=lambda text: office.book.detector().why(text),
+        streams=Streams(heartbeat=0.2),
+    )
 
 
 @pytest.fixture

@@ -36,6 +36,17 @@ async def test_the_transcript_tells_in_words_who_wrote_what(lan: Visitor, code: 
     assert "Chào chị, tôi là Lan." in transcript
 
 
+async def test_a_marked_message_says_what_it_was_marked_for_and_no_other_does(
+    lan: Visitor, code: str, woman: Woman
+) -> None:
+    await woman.says("chị cho em hỏi học phí lớp tiếng Hàn")
+    page = (await lan.get(f"/desk/tickets/{code}")).text
+    assert page.count("Được đánh dấu vì: chồng * đánh") == 1
+    assert page.count("Được đánh dấu vì") == 1
+    more = (await lan.get(f"/desk/tickets/{code}/messages?after=0")).text
+    assert more.count("Được đánh dấu vì") == 1
+
+
 @pytest.mark.parametrize("path", ["", "/messages?after=0"])
 async def test_what_she_writes_is_text_and_nothing_else(
     path: str, lan: Visitor, code: str, woman: Woman

@@ -20,9 +20,9 @@ FOUND = {"entry": "legal/divorce", "phrasing": PHRASING, "taken_for": "legal/pap
 STAND_IN = """
 import pathlib, sys
 
-read = "".join(sorted(file.read_text() for file in pathlib.Path(sys.argv[2]).glob("*.yml")))
+read = "".join(sorted(file.read_text() for file in pathlib.Path(sys.argv[-1]).glob("*.yml")))
 with open("asked", "a") as asked:
-    print(sys.argv[1], read, file=asked)
+    print(*sys.argv[1:-1], read, file=asked)
 found = pathlib.Path("found").read_text()
 sys.exit("it broke") if found == "fail" else print(found)
 """
@@ -52,7 +52,7 @@ def test_what_is_found_is_kept_with_the_sets_fingerprint_and_each_language(home:
 def test_the_other_data_and_the_set_as_training_data_are_what_is_measured(home: RasaHome) -> None:
     ensure_confusions(home, FAQ, print)
     asked = (home.root / "asked").read_text("utf-8")
-    assert asked.startswith(f"{home.data} ")
+    assert asked.startswith(" ".join(map(str, home.data)))
     assert f"- {PHRASING}\n" in asked
 
 

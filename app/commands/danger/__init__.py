@@ -1,0 +1,59 @@
+"""Teach the danger check from data/danger, or measure it on messages it never learnt from."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.commands.danger.figures import FLOOR_COLUMNS, Row, below, judged, read_floor, table
+from app.commands.danger.learning import NotLearnt, learn
+from app.settings import ROOT, Settings
+from counselling.safety import phrases
+from counselling.safety.classifier import MODEL, load_classifier
+from counselling.safety.detect import DangerDetector
+from counselling.safety.examples import read_examples
+from counselling.safety.sense import SENSE, load_sense
+
+EXAMPLES = ROOT / "data/danger"
+BLIND = ROOT / "tests/counselling/safety/blind"
+FLOOR = BLIND / "floor.toml"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``./osso danger learn | evaluate [--misses]``"""
+    tasks = parser.add_subparsers(dest="task", required=True, metavar="learn | evaluate")
+    tasks.add_parser("learn", help="learn from data/danger anew (minutes)")
+    evaluate = tasks.add_parser("evaluate", help="measure on the messages kept apart")
+    evaluate.add_argument("--misses", action="store_true", help="also show every wrong one")
+    evaluate.add_argument("--on", type=Path, default=BLIND, metavar="FOLDER", help="other messages")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """1 if it could not be done, or a figure is below its floor."""
+    if options.task == "learn":
+        return _learn(settings)
+    return _evaluate(settings, options)
+
+
+def _learn(settings: Settings) -> int:
+    try:
+        learn(settings, read_examples(EXAMPLES), (MODEL, SENSE))
+    except (NotLearnt, OSError) as error:
+        print(f"osso: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    known = phrases.load(settings.faq_dir / "danger/phrases.tsv")
+    detector = DangerDetector(known, load_classifier(load_sense()))
+    rows = [Row(example, detector.see(example.text)) for example in read_examples(options.on)]
+    figures = judged(rows)
+    print(table(figures))
+    if options.misses:
+        print(*(row.told() for row in rows if row.wrong), sep="\n")
+    missed = below(figures, read_floor(FLOOR))
+    print(
+        *missed or [f"Every figure keeps its floor ({len(FLOOR_COLUMNS)} for a language)."],
+        sep="\n",
+    )
+    return 1 if missed else 0

@@ -1,0 +1,1 @@
+"""Learning to see danger, in Rasa's environment; the service asks what was learnt."""
