@@ -87,7 +87,8 @@ def read_floor(file: Path) -> Figures:
 def below(figures: Figures, floor: Figures) -> Sequence[str]:
     """A line for every figure below its floor."""
     return [
-        f"{language} {column} is {figures[language][column]}; it must be at least {least}"
+        f"{language} {column} is {figures[language].get(column, 'missing')};"
+        f" it must be at least {least}"
         for language, columns in floor.items()
         for column, least in columns.items()
         if language in figures and figures[language].get(column, 0.0) < least
