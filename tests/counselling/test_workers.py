@@ -62,6 +62,16 @@ async def test_closing_ends_though_a_worker_was_woken_only_just_now() -> None:
     workers.wake("c1")
     async with asyncio.timeout(1):
         await workers.close()
-    workers.wake("c1")  # nothing is left of the first
-    async with asyncio.timeout(1):
-        await workers.close()
+
+
+async def test_once_closed_nothing_is_begun() -> None:
+    done: list[str] = []
+
+    async def work(conversation_id: str) -> None:
+        done.append(conversation_id)
+
+    workers = Workers(work)
+    await workers.close()
+    workers.wake("c1")
+    await workers.settle()
+    assert done == []
