@@ -36,8 +36,9 @@ WORDS = 0.7
 NO_DOUBT_BELOW, NO_DOUBT_ABOVE = 0.005, 0.97
 """Chances of danger by the words alone with which the meaning could not change the decision."""
 
-MOST_WORDS = 1200
-"""Words read of one message: more than fit into the longest that is taken, and a bound on time."""
+MOST_WORDS = 600
+"""Words read of one message, half of them from its end: more than any story so far, and a bound on
+time. Phrases are looked for in all of it."""
 
 
 class Sense(Protocol):
@@ -137,7 +138,9 @@ def _written(text: str) -> str:
 
 
 def _parts(written: str) -> Iterator[str]:
-    words = written.split()[:MOST_WORDS]
+    words = written.split()
+    if len(words) > MOST_WORDS:
+        words = words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
     yield " ".join(words[:LONGEST])
     for start in range(STEP, max(STEP, len(words) - LONGEST + STEP), STEP):
         yield " ".join(words[start : start + LONGEST])

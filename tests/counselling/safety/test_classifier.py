@@ -45,6 +45,11 @@ def test_danger_in_the_middle_of_a_long_story_is_not_thinned() -> None:
     assert model.weigh(story).red > 0.9
 
 
+def test_danger_at_the_very_end_of_a_very_long_text_is_seen() -> None:
+    model = made_up(nhốt="red")
+    assert model.weigh("giấy " * 700 + "nhốt").red > 0.9
+
+
 def test_the_words_that_weighed_are_told_the_strongest_first() -> None:
     assert made_up(nhốt="red").telling_words("Em BỊ NHỐT trong phòng")[0] == "nhốt"
     assert made_up(nhốt="red").telling_words("em ăn cơm") == ()
