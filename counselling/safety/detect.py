@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,13 +26,19 @@ class Danger:
 
 NO_DANGER = Danger("none", None, ())
 
+_CLAUSE = re.compile(r"[^,.;:?!\n]+")
 
 RED, AMBER = 0.175, 0.06
 """From which chances on the classifier alone makes a message red, and amber. They are low because
 a miss is worse than a false alarm; docs/danger.md has the curve they were chosen from."""
 
 UNLIKELY = 0.01
-"""Below this chance of danger a red phrase is in doubt: it counts as amber, never as nothing."""
+"""Below this chance of danger, in the whole and in each clause, a red phrase is in doubt: it
+counts as amber, never as nothing. Each clause, because an office's question beside the danger
+("my husband beats me, how can I divorce") makes the whole look calm."""
+
+MOST_CLAUSES = 20
+"""Of a text with more a red phrase is never doubted: a bound on time."""
 
 HARMLESS = 0.02
 """Below this chance an amber phrase counts as nothing: an idiom that the file does not know."""
@@ -58,12 +65,23 @@ class DangerDetector:
         named = self._named(text)
         if self._classifier is None:
             return named
-        return _joined(named, self._classifier.weigh(text))
+        weighed = self._classifier.weigh(text)
+        if named.level == "red" and not self._doubted(text, weighed):
+            return named
+        return _joined(named, weighed)
 
     def why(self, text: str) -> tuple[str, ...]:
         """What `text` was marked for: the phrases in it, then the words that weighed most."""
         words = self._classifier.telling_words(text) if self._classifier else ()
         return tuple(dict.fromkeys((*self._named(text).phrases, *words)))
+
+    def _doubted(self, text: str, weighed: Weighed) -> bool:
+        if self._classifier is None or weighed.danger >= UNLIKELY:
+            return False
+        clauses = _CLAUSE.findall(text)
+        return len(clauses) <= MOST_CLAUSES and all(
+            self._classifier.weigh(clause).danger < UNLIKELY for clause in clauses
+        )
 
     def _named(self, text: str) -> Danger:
         seen = weigh_traps(self._matcher.find(text))
@@ -77,8 +95,6 @@ class DangerDetector:
 
 
 def _joined(named: Danger, weighed: Weighed) -> Danger:
-    if named.level == "red" and weighed.danger >= UNLIKELY:
-        return named
     if weighed.red >= RED:
         return Danger("red", weighed.category, named.phrases)
     if named.level == "red" or (named.level == "amber" and weighed.danger >= HARMLESS):
