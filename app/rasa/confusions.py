@@ -1,7 +1,6 @@
 """Measuring which phrasings the matcher takes for another entry, when the files have changed."""
 
 import json
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import Any
 
 from app.rasa.compile import plain, write_training_data
 from app.rasa.home import RasaHome
+from app.rasa.program import ProgramFailed, run_program
 from counselling.conversations import LANGUAGES
 from counselling.faq import FaqSet
 from counselling.faq.confusions import NotMeasured, read_confusions
-
-_TAIL = 5  # lines of what the child said that are shown when it fails
 
 
 def ensure_confusions(home: RasaHome, faq: FaqSet, progress: Callable[[str], None]) -> Path:
@@ -40,23 +38,14 @@ def _measured(home: RasaHome, faq: FaqSet) -> Iterable[Mapping[str, str]]:
 
     It reads the set in a folder of its own: the service may be training from the usual one.
     """
-    if not home.python.is_file():
-        raise NotMeasured(f"Rasa's environment is missing ({home.python}); ./osso setup makes it")
     with TemporaryDirectory(prefix="osso-confusions-") as scratch:
         aside = replace(home, folder=Path(scratch))
         write_training_data(faq, aside)
-        run = subprocess.run(  # noqa: S603
-            [home.python, "-m", "bot.nlu.confusions", *home.data, aside.compiled],
-            cwd=home.root,
-            env=home.environment({}),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if run.returncode != 0:
-        last = run.stderr.splitlines()[-_TAIL:]
-        raise NotMeasured("\n".join(["the confusions could not be measured:", *last]))
-    found: list[dict[str, str]] = json.loads(run.stdout)
+        try:
+            told = run_program(home, "bot.nlu.confusions", *home.data, aside.compiled)
+        except ProgramFailed as error:
+            raise NotMeasured(f"the confusions could not be measured:\n{error}") from error
+    found: list[dict[str, str]] = json.loads(told)
     return found
 
 

@@ -2,11 +2,11 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.keeper import rasa_home
+from app.rasa.program import ProgramFailed, run_program
 from app.settings import ROOT, Settings
 from counselling.faq import load
 from counselling.safety import phrases
@@ -17,7 +17,6 @@ from language.spelling import in_full
 
 _INTENT_EXAMPLE = re.compile(r"\s+- (.+)")
 _HARMLESS = "harmless"
-_TAIL = 5  # lines of what the child said that are shown when it fails
 
 
 class NotLearnt(Exception):
@@ -32,21 +31,17 @@ def learn(settings: Settings, examples: Iterable[Example], models: Sequence[Path
     NotLearnt, FaqProblems, OSError; the old models then stay.
     """
     home = rasa_home(settings)
-    if not home.python.is_file():
-        raise NotLearnt(f"Rasa's environment is missing ({home.python}); ./osso setup makes it")
     aside = [model.with_name(f".{model.name}.new") for model in models]
-    run = subprocess.run(  # noqa: S603  # our own program
-        [home.python, "-m", "bot.danger.learn", *aside],
-        cwd=home.root,
-        env=home.environment({"OSSO_VECTORS": str(home.folder / "danger-vectors.npz")}),
-        input="\n".join(_lines(settings, examples)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode != 0:
-        last = run.stderr.splitlines()[-_TAIL:]
-        raise NotLearnt("\n".join(["the danger check could not learn:", *last]))
+    try:
+        run_program(
+            home,
+            "bot.danger.learn",
+            *aside,
+            given="\n".join(_lines(settings, examples)),
+            extra={"OSSO_VECTORS": str(home.folder / "danger-vectors.npz")},
+        )
+    except ProgramFailed as error:
+        raise NotLearnt(f"the danger check could not learn:\n{error}") from error
     for new, model in zip(aside, models, strict=True):
         new.replace(model)
 
