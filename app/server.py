@@ -8,6 +8,7 @@ from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
 from app.office import Office
 from app.settings import Settings
+from app.web.proxies import see_through
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
@@ -20,7 +21,7 @@ def build_app(
     office: Office, settings: Settings, assistant_state: Callable[[], str], faq: FaqStatus
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
-    app = web.Application()
+    app = web.Application(middlewares=[see_through(settings.trusted_proxies, settings.public_url)])
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
     origins = frozenset({settings.public_url} if settings.public_url else ())

@@ -1,17 +1,28 @@
 """The settings: from the environment or ``.env``, prefix ``OSSO_``, all problems named at once."""
 
 import difflib
+import ipaddress
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 _FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
+
+
+def _split(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+# NoDecode: written as people write lists, not as JSON.
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)]
+LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 
 class BadSettings(Exception):
@@ -43,6 +54,10 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         default="", pattern=r"^(https?://[^/\s]+)?$", description="address the women's browsers use"
+    )
+    trusted_proxies: Networks = Field(
+        default=LOOPBACK,
+        description="networks of the proxies that say for whom they ask, such as 10.0.0.0/8",
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),

@@ -1,33 +1,39 @@
 """The two cookies of the desk: who is signed in, and which language the screen speaks.
 
-Source: OWASP Session Management Cheat Sheet.
+Over https their names begin with ``__Host-``: browsers take such a cookie only from this very
+host, over https, for all of its paths, so that no neighbouring host can plant one. Sources: OWASP
+Session Management Cheat Sheet; OWASP ASVS 5.0, 3.3.
 """
 
 from aiohttp import web
 
 from desk.translations import DeskLanguage, desk_language
 
-PATH = "/desk"
+SESSION = "desk"
 LANGUAGE = "desk_language"
 A_YEAR = 365 * 24 * 3600
 
 
-def _session_name(*, secure: bool) -> str:
-    # Browsers refuse a "__Secure-" cookie that did not come over https.
-    return "__Secure-desk" if secure else "desk"
+def _name(name: str, *, secure: bool) -> str:
+    return f"__Host-{name}" if secure else name
+
+
+def _path(*, secure: bool) -> str:
+    # What begins with "__Host-" must be for all paths (RFC 6265bis, 4.1.3.2).
+    return "/" if secure else "/desk"
 
 
 def session_token(request: web.Request, *, secure: bool) -> str | None:
     """The session's token, if the browser sent one."""
-    return request.cookies.get(_session_name(secure=secure))
+    return request.cookies.get(_name(SESSION, secure=secure))
 
 
 def set_session(response: web.StreamResponse, token: str, *, secure: bool) -> None:
     """Sign in: a cookie that scripts cannot read and that ends with the browser."""
     response.set_cookie(
-        _session_name(secure=secure),
+        _name(SESSION, secure=secure),
         token,
-        path=PATH,
+        path=_path(secure=secure),
         httponly=True,
         secure=secure,
         samesite="Strict",
@@ -37,17 +43,27 @@ def set_session(response: web.StreamResponse, token: str, *, secure: bool) -> No
 def clear_session(response: web.StreamResponse, *, secure: bool) -> None:
     """Sign out."""
     response.del_cookie(
-        _session_name(secure=secure), path=PATH, httponly=True, secure=secure, samesite="Strict"
+        _name(SESSION, secure=secure),
+        path=_path(secure=secure),
+        httponly=True,
+        secure=secure,
+        samesite="Strict",
     )
 
 
-def language(request: web.Request) -> DeskLanguage:
+def language(request: web.Request, *, secure: bool) -> DeskLanguage:
     """The language chosen before, else Vietnamese."""
-    return desk_language(request.cookies.get(LANGUAGE))
+    return desk_language(request.cookies.get(_name(LANGUAGE, secure=secure)))
 
 
 def set_language(response: web.StreamResponse, chosen: DeskLanguage, *, secure: bool) -> None:
     """Remember the language on this computer."""
     response.set_cookie(
-        LANGUAGE, chosen, path=PATH, max_age=A_YEAR, httponly=True, secure=secure, samesite="Lax"
+        _name(LANGUAGE, secure=secure),
+        chosen,
+        path=_path(secure=secure),
+        max_age=A_YEAR,
+        httponly=True,
+        secure=secure,
+        samesite="Lax",
     )

@@ -28,7 +28,8 @@ def from_our_pages(request: web.Request, origins: frozenset[str]) -> bool:
     sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
     if not sender.netloc:
         return False
-    return sender.netloc == request.host or f"{sender.scheme}://{sender.netloc}" in origins
+    origin = f"{sender.scheme}://{sender.netloc}"
+    return origin == f"{request.scheme}://{request.host}" or origin in origins
 
 
 def carries(form: Mapping[str, str], csrf: str) -> bool:

@@ -35,6 +35,11 @@ class Visit:
         return self.session.user
 
     @property
+    def secure(self) -> bool:
+        """Whether the browser speaks https with us, so that its cookies must never leave it."""
+        return _is_secure(self.desk, self.request)
+
+    @property
     def address(self) -> str:
         """The network address, for the throttle only."""
         return self.request.remote or "unknown"
@@ -85,7 +90,12 @@ class Visit:
 
 async def receive(desk: Desk, request: web.Request) -> Visit:
     """Look up the session. The script's own refreshing does not keep an idle session alive."""
-    token = cookies.session_token(request, secure=desk.secure_cookies)
+    secure = _is_secure(desk, request)
+    token = cookies.session_token(request, secure=secure)
     touch = request.headers.get("X-Desk-Background") != "1"
     session = await desk.staff.session(token, touch=touch) if token else None
-    return Visit(desk, request, token, session, cookies.language(request))
+    return Visit(desk, request, token, session, cookies.language(request, secure=secure))
+
+
+def _is_secure(desk: Desk, request: web.Request) -> bool:
+    return desk.secure_cookies or request.scheme == "https"

@@ -1,7 +1,6 @@
 """Headers that keep the chat to itself, and the check of who may call it."""
 
 import re
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -55,8 +54,12 @@ def page_policy(host: str) -> str:
 
 
 def is_foreign(request: web.Request, allowed: frozenset[str]) -> bool:
-    """Whether a page of another origin is calling. Programs that send no Origin are no page."""
+    """Whether a page of another origin is calling: other scheme, host or port.
+
+    Programs that send no Origin are no page; a browser that sends none still says where the
+    request comes from (Fetch Metadata, https://www.w3.org/TR/fetch-metadata/).
+    """
     origin = request.headers.get("Origin")
-    if origin is None or origin in allowed:
-        return False
-    return urlsplit(origin).netloc != request.host
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}
+    return origin not in allowed and origin != f"{request.scheme}://{request.host}"

@@ -1,6 +1,5 @@
 """Who is at the other end of a request: session, language, network address."""
 
-import ipaddress
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -40,19 +39,5 @@ def guess_of(request: web.Request) -> Language:
 
 
 def network_address(request: web.Request) -> str | None:
-    """Where the request came from, None if unknown.
-
-    Only a proxy on this machine is believed about X-Forwarded-For; without that header a
-    loopback address names nobody.
-    """
-    remote = request.remote or ""
-    if not _is_loopback(remote):
-        return remote or None
-    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or None
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+    """Whom the request counts for, None if unknown. What proxies say has been looked at before."""
+    return request.remote or None

@@ -40,7 +40,7 @@ async def choose_language(visit: Visit) -> web.Response:
     back = visit.request.query.get("to", "")
     response = visit.go(back if OUR_PAGES.fullmatch(back) else "/desk/login")
     chosen = desk_language(visit.request.query.get("to_language"))
-    cookies.set_language(response, chosen, secure=visit.desk.secure_cookies)
+    cookies.set_language(response, chosen, secure=visit.secure)
     return response
 
 

@@ -38,7 +38,7 @@ async def log_out(visit: Visit) -> web.Response:
     """End the session in the database and in the browser."""
     await _end_session(visit)
     response = visit.go("/desk/login")
-    cookies.clear_session(response, secure=visit.desk.secure_cookies)
+    cookies.clear_session(response, secure=visit.secure)
     return response
 
 
@@ -47,7 +47,7 @@ async def begin_session(visit: Visit, user: User, to: str) -> web.Response:
     await _end_session(visit)
     response = visit.go(to)
     token = await visit.desk.staff.start_session(user)
-    cookies.set_session(response, token, secure=visit.desk.secure_cookies)
+    cookies.set_session(response, token, secure=visit.secure)
     return response
 
 

@@ -151,7 +151,8 @@ async def test_behind_https_the_cookie_never_travels_in_the_open(
 ) -> None:
     async with Visitor(https) as visitor:
         answer = await visitor.post("/desk/login", login="lan", password=PASSWORD)
-    assert cookie_of(answer.headers)["__Secure-desk"]["secure"] is True
+    morsel = cookie_of(answer.headers)["__Host-desk"]
+    assert (morsel["secure"], morsel["path"], morsel["domain"]) == (True, "/", "")
 
 
 def later(office: Office, minutes: int) -> None:

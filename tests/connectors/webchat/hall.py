@@ -13,6 +13,8 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from app.office import Office, build_office
+from app.settings import LOOPBACK
+from app.web.proxies import see_through
 from connectors.webchat.chat import WebChat
 from connectors.webchat.routes import add_routes
 from connectors.webchat.rules import Rules
@@ -178,7 +180,8 @@ async def a_hall(
     )
     await office.open()
     try:
-        app, chat = web.Application(), WebChat(office.reception, office.live, rules)
+        app = web.Application(middlewares=[see_through(LOOPBACK)])
+        chat = WebChat(office.reception, office.live, rules)
         add_routes(app, chat)
         async with TestServer(app) as server, ClientSession() as session:
             yield Hall(office, chat, assistant, server, session)
