@@ -8,6 +8,7 @@ from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
 from app.office import Office
 from app.settings import Settings
+from app.web.headers import HTTPS, on_every_answer
 from app.web.proxies import see_through
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
@@ -22,11 +23,13 @@ def build_app(
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
     app = web.Application(middlewares=[see_through(settings.trusted_proxies, settings.public_url)])
+    secure = settings.public_url.startswith("https://")
+    app[HTTPS] = secure
+    app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
     origins = frozenset({settings.public_url} if settings.public_url else ())
     webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
-    secure = settings.public_url.startswith("https://")
     desk.add_routes(
         app,
         Desk(

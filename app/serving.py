@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from app.web.connection import QUIET, Runner
+
 
 @asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
@@ -14,7 +16,7 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[s
 
     Raises OSError if the port is taken.
     """
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=3)
+    runner = Runner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=QUIET)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

@@ -6,8 +6,9 @@ Sources: OWASP HTTP Headers Cheat Sheet; CSP level 3.
 from aiohttp import web
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -19,6 +20,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Not "cookies": browsers would clear those of the whole domain, other services' of the office
+# included; ours are cleared by name. Source: https://www.w3.org/TR/clear-site-data/
+FORGET = {"Clear-Site-Data": '"cache", "storage"'}
 
 
 def protect(response: web.StreamResponse) -> None:

@@ -65,6 +65,8 @@ class HttpTwin:
         """What happened after message ``after``, waiting up to ``wait`` seconds for news."""
         stranger = _stranger(request)
         try:
+            if is_foreign(request, self._chat.rules.origins):
+                raise BadFrame("foreign_origin")
             visit = _visit(request, stranger)
             if visit.token == stranger.token:
                 raise BadFrame("bad_session")

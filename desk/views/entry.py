@@ -7,6 +7,7 @@ from aiohttp import web
 
 from counselling.permissions import Permission, User, may
 from desk import cookies
+from desk.headers import FORGET
 from desk.visit import Visit
 
 OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+|/password)?(\?show=\w+)?")
@@ -17,7 +18,10 @@ async def show_login(visit: Visit) -> web.Response:
     to = visit.request.query.get("to", "")
     if visit.session is not None:
         return visit.go(_wanted(to, visit.user))
-    return _form(visit, to=to)
+    response = _form(visit, to=to)
+    if visit.token is not None:  # a session that has ended
+        response.headers.update(FORGET)
+    return response
 
 
 async def log_in(visit: Visit) -> web.Response:
@@ -39,6 +43,7 @@ async def log_out(visit: Visit) -> web.Response:
     await _end_session(visit)
     response = visit.go("/desk/login")
     cookies.clear_session(response, secure=visit.secure)
+    response.headers.update(FORGET)
     return response
 
 

@@ -1,0 +1,70 @@
+"""aiohttp's server, taught to say less when a request is no HTTP or a room has failed."""
+
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from aiohttp.web_request import BaseRequest
+
+from app.web.headers import HTTPS, keep_safe
+
+# Longer than proxies keep a quiet connection for reuse (60 s with nginx), or they would now and
+# then send a request into a closing one. It is also how long a whole request head may take.
+QUIET = 75.0  # seconds
+
+
+class Connection(web.RequestHandler):
+    """One connection of a browser or proxy. ``https``: see ``headers.HTTPS``."""
+
+    https = False
+
+    def handle_error(
+        self,
+        request: BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """The answer to what could not be answered: its kind, and nothing of what was sent."""
+        super().handle_error(request, status, exc, message)
+        answer = _Plain(status=status, text=f"{status}: {HTTPStatus(status).phrase}")
+        answer.https = self.https
+        return answer
+
+
+class Server(web.Server):
+    """Makes the connections of one port."""
+
+    def __init__(self, *args: Any, https: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._https = https
+
+    def __call__(self) -> web.RequestHandler:
+        """One more connection."""
+        made = Connection(self, loop=self._loop, **self._kwargs)
+        made.https = self._https
+        return made
+
+
+class Runner(web.AppRunner):
+    """Runs an application on our connections."""
+
+    async def _make_server(self) -> web.Server:
+        made = await super()._make_server()
+        return Server(
+            made.request_handler,
+            request_factory=made.request_factory,
+            https=self.app[HTTPS],
+            **made._kwargs,  # noqa: SLF001  # what the application chose is nowhere else
+        )
+
+
+class _Plain(web.Response):
+    """An answer that no application prepares: the request may never have reached it."""
+
+    https = False
+
+    async def _prepare_headers(self) -> None:
+        self.force_close()
+        await super()._prepare_headers()
+        keep_safe(self, https=self.https)
