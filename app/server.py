@@ -22,14 +22,17 @@ def build_app(
     office: Office, settings: Settings, assistant_state: Callable[[], str], faq: FaqStatus
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
-    app = web.Application(middlewares=[see_through(settings.trusted_proxies, settings.public_url)])
+    rules = Rules(origins=frozenset({settings.public_url} if settings.public_url else ()))
+    app = web.Application(
+        client_max_size=rules.frame_limit,
+        middlewares=[see_through(settings.trusted_proxies, settings.public_url)],
+    )
     secure = settings.public_url.startswith("https://")
     app[HTTPS] = secure
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
-    origins = frozenset({settings.public_url} if settings.public_url else ())
-    webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
+    webchat.add_routes(app, WebChat(office.reception, office.live, rules))
     desk.add_routes(
         app,
         Desk(
@@ -37,7 +40,7 @@ def build_app(
             office.staff,
             office.live,
             secure_cookies=secure,
-            origins=origins,
+            origins=rules.origins,
             faq_notice=lambda: _notice(faq),
             why_danger=lambda text: office.book.detector().why(text),
         ),

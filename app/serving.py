@@ -7,16 +7,26 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from app.web.connection import QUIET, Runner
+from app.web.connection import QUIET, Runner, most_connections
 
 
 @asynccontextmanager
-async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+async def serving(
+    app: web.Application, host: str, port: int, *, most: int | None = None
+) -> AsyncIterator[str]:
     """Serve ``app``; gives the address, such as ``http://127.0.0.1:8080``.
+
+    ``most`` connections at a time; None: as many as there are files for.
 
     Raises OSError if the port is taken.
     """
-    runner = Runner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=QUIET)
+    runner = Runner(
+        app,
+        most=most or most_connections(),
+        access_log=None,
+        shutdown_timeout=3,
+        keepalive_timeout=QUIET,
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

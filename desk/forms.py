@@ -3,6 +3,7 @@
 Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet.
 """
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 FORM = "application/x-www-form-urlencoded"
+_PATIENCE = 20.0  # seconds for the whole form
 
 
 async def read_form(request: web.Request) -> dict[str, str]:
@@ -17,8 +19,9 @@ async def read_form(request: web.Request) -> dict[str, str]:
     if request.content_type != FORM:
         return {}
     try:
-        fields = await request.post()
-    except (LookupError, ValueError, web.HTTPRequestEntityTooLarge):
+        async with asyncio.timeout(_PATIENCE):
+            fields = await request.post()
+    except (LookupError, ValueError, TimeoutError, web.HTTPRequestEntityTooLarge):
         return {}
     return {name: value for name, value in fields.items() if isinstance(value, str)}
 

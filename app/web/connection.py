@@ -1,5 +1,7 @@
 """aiohttp's server, taught to say less when a request is no HTTP or a room has failed."""
 
+import asyncio
+import resource
 from http import HTTPStatus
 from typing import Any
 
@@ -13,10 +15,30 @@ from app.web.headers import HTTPS, keep_safe
 QUIET = 75.0  # seconds
 
 
+# The database, the log and Rasa need files too: without them a message could not be saved.
+_FILES_WANTED, _FILES_KEPT_BACK = 8192, 256
+
+
+def most_connections() -> int:
+    """How many connections there are files for, after asking for as many as are allowed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < _FILES_WANTED:
+        soft = min(_FILES_WANTED, hard) if hard != resource.RLIM_INFINITY else _FILES_WANTED
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(soft - _FILES_KEPT_BACK, soft // 2)
+
+
 class Connection(web.RequestHandler):
     """One connection of a browser or proxy. ``https``: see ``headers.HTTPS``."""
 
     https = False
+    is_one_too_many = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; one too many is cut at once."""
+        super().connection_made(transport)
+        if self.is_one_too_many and isinstance(transport, asyncio.Transport):
+            transport.abort()
 
     def handle_error(
         self,
@@ -33,21 +55,27 @@ class Connection(web.RequestHandler):
 
 
 class Server(web.Server):
-    """Makes the connections of one port."""
+    """Makes the connections of one port, ``most`` at a time."""
 
-    def __init__(self, *args: Any, https: bool, **more: Any) -> None:
+    def __init__(self, *args: Any, https: bool, most: int, **more: Any) -> None:
         super().__init__(*args, **more)
         self._https = https
+        self._most = most
 
     def __call__(self) -> web.RequestHandler:
         """One more connection."""
         made = Connection(self, loop=self._loop, **self._kwargs)
         made.https = self._https
+        made.is_one_too_many = len(self.connections) >= self._most
         return made
 
 
 class Runner(web.AppRunner):
-    """Runs an application on our connections."""
+    """Runs an application on our connections, ``most`` at a time."""
+
+    def __init__(self, app: web.Application, *, most: int, **more: Any) -> None:
+        super().__init__(app, **more)
+        self._most = most
 
     async def _make_server(self) -> web.Server:
         made = await super()._make_server()
@@ -55,6 +83,7 @@ class Runner(web.AppRunner):
             made.request_handler,
             request_factory=made.request_factory,
             https=self.app[HTTPS],
+            most=self._most,
             **made._kwargs,  # noqa: SLF001  # what the application chose is nowhere else
         )
 

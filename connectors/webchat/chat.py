@@ -7,6 +7,7 @@ import structlog
 from connectors.webchat import replies
 from connectors.webchat.frames import BadFrame, Choose, Say
 from connectors.webchat.rate import Buckets
+from connectors.webchat.regulars import Regulars
 from connectors.webchat.replies import Frame
 from connectors.webchat.rules import CHANNEL, Rules
 from connectors.webchat.visits import Visit
@@ -37,11 +38,22 @@ class WebChat:
         self._reception = reception
         self._per_session = Buckets(self.rules.session_rate)
         self._per_network = Buckets(self.rules.network_rate)
+        self._regulars = Regulars(self.rules.regulars, self.rules.regular_for)
+        self._per_regular = Buckets(self.rules.regular_rate)
 
-    def charge(self, visit: Visit, network: str | None) -> float:
+    def charge(self, visit: Visit) -> float:
         """Count one frame; the seconds to wait if it is one too many, else 0.0."""
-        wait = self._per_network.take(network) if network else 0.0
-        return wait or self._per_session.take(visit.address)
+        wait = self._per_session.take(visit.address)
+        if wait or visit.network is None:
+            return wait
+        wait = self._per_network.take(visit.network)
+        if wait and self._regulars.has(visit.network, visit.address):
+            wait = self._per_regular.take(visit.address)
+        return wait
+
+    def charge_handshake(self, network: str | None) -> float:
+        """Count one new socket; the seconds to wait if it is one too many, else 0.0."""
+        return self._per_network.take(network) if network else 0.0
 
     async def hear(self, visit: Visit, frame: Say | Choose) -> Frame:
         """Hand in what she sent: an ack once it is stored; raises BadFrame naming her frame."""
@@ -52,6 +64,7 @@ class WebChat:
             receipt = await self._reception.receive(inbound)
         except Refused as refused:
             raise BadFrame(refused.code, frame.id) from refused
+        self._note(visit)
         return replies.ack(frame.id, receipt.seq)
 
     async def erase(self, visit: Visit) -> None:
@@ -68,6 +81,8 @@ class WebChat:
         merely up to date, or her screen would wait for numbers that begin anew.
         """
         messages = await self._history(visit, after)
+        if messages:
+            self._note(visit)
         if messages or after == 0:
             return Missed(messages, after)
         if await self._history(visit, after - 1):
@@ -87,6 +102,10 @@ class WebChat:
     def topic(self, visit: Visit) -> str:
         """Where news of her chat is published."""
         return chat_topic(CHANNEL, visit.address)
+
+    def _note(self, visit: Visit) -> None:
+        if visit.network is not None:
+            self._regulars.note(visit.network, visit.address)
 
     async def _history(self, visit: Visit, after: int) -> list[Message]:
         messages: list[Message] = []

@@ -29,6 +29,7 @@ from counselling.live import Event, Resync, Typing
 STATUS = {
     "bad_session": 401,
     "foreign_origin": 403,
+    "too_slow": 408,
     "too_large": 413,
     "wrong_media_type": 415,
     "too_long": 422,
@@ -52,7 +53,7 @@ class HttpTwin:
         try:
             frame = await self._frame(request)
             visit = _visit(request, stranger, frame)
-            self._charge(request, visit, id_of(frame))
+            self._charge(visit, id_of(frame))
             frames = await self._act(visit, frame)
         except BadFrame as bad:
             return self._refusal(stranger, bad)
@@ -71,7 +72,7 @@ class HttpTwin:
             if visit.token == stranger.token:
                 raise BadFrame("bad_session")
             after, wait = _number(request, "after"), _number(request, "wait")
-            self._charge(request, visit)
+            self._charge(visit)
         except BadFrame as bad:
             return self._refusal(stranger, bad)
         with self._chat.live.subscribe(self._chat.topic(visit)) as events:
@@ -101,9 +102,12 @@ class HttpTwin:
         if request.content_type != "application/json":
             raise BadFrame("wrong_media_type")
         try:
-            body = await request.read()
+            async with asyncio.timeout(self._chat.rules.greeting):
+                body = await request.read()
         except web.HTTPRequestEntityTooLarge:
             raise BadFrame("too_large") from None
+        except TimeoutError:
+            raise BadFrame("too_slow") from None
         if len(body) > self._chat.rules.frame_limit:
             raise BadFrame("too_large")
         try:
@@ -111,8 +115,8 @@ class HttpTwin:
         except UnicodeDecodeError:
             raise BadFrame("not_json") from None
 
-    def _charge(self, request: web.Request, visit: Visit, frame_id: str | None = None) -> None:
-        if self._chat.charge(visit, network_address(request)):
+    def _charge(self, visit: Visit, frame_id: str | None = None) -> None:
+        if self._chat.charge(visit):
             raise BadFrame("rate_limited", frame_id)
 
     async def _act(self, visit: Visit, frame: ClientFrame) -> list[Frame]:
@@ -143,7 +147,7 @@ class HttpTwin:
 def _stranger(request: web.Request) -> Visit:
     named = request.headers.get("X-Chat-Language")
     chosen = next((language for language in LANGUAGES if language == named), None)
-    return Visit(new_token(), chosen, guess_of(request))
+    return Visit(new_token(), chosen, guess_of(request), network_address(request))
 
 
 def _visit(request: web.Request, stranger: Visit, frame: ClientFrame | None = None) -> Visit:

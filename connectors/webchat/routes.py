@@ -6,14 +6,16 @@ import weakref
 from aiohttp import web
 
 from connectors.webchat.chat import WebChat
+from connectors.webchat.doors import Doors, Full
 from connectors.webchat.guard import is_foreign, keep_nowhere, page_policy, protect
 from connectors.webchat.http import HttpTwin
 from connectors.webchat.page import Packed, Page
 from connectors.webchat.socket import Talk
-from connectors.webchat.visits import guess_of
+from connectors.webchat.visits import guess_of, network_address
 
 _A_YEAR = 31_536_000  # seconds
 _LONGEST_GOODBYE = 2.0  # seconds
+_SOON = {"Retry-After": "5"}
 
 
 def add_routes(app: web.Application, chat: WebChat) -> None:
@@ -39,6 +41,7 @@ class Site:
         self._chat = chat
         self._page = Page()
         self._talks: weakref.WeakSet[Talk] = weakref.WeakSet()
+        self._doors: Doors[Talk] = Doors(chat.rules.sockets, chat.rules.sockets_of_a_network)
 
     async def page(self, request: web.Request) -> web.Response:
         """The page in the language her browser asks for; she can change it there."""
@@ -61,9 +64,21 @@ class Site:
         """One open chat."""
         if is_foreign(request, self._chat.rules.origins):
             raise web.HTTPForbidden
+        network = network_address(request)
+        if self._chat.charge_handshake(network):
+            raise web.HTTPTooManyRequests(headers=_SOON)
         talk = Talk(self._chat, request)
+        try:
+            leaving = self._doors.enter(talk, network)
+        except Full:
+            raise web.HTTPTooManyRequests(headers=_SOON) from None
+        if leaving:
+            leaving.make_place()
         self._talks.add(talk)
-        return await talk.run()
+        try:
+            return await talk.run()
+        finally:
+            self._doors.leave(talk, network)
 
     async def close(self) -> None:
         """End every open socket; who does not answer soon is left."""

@@ -42,6 +42,11 @@ class Screen:
         """Whether she has said hello."""
         return self._watcher is not None
 
+    @property
+    def in_conversation(self) -> bool:
+        """Whether it shows a conversation that exists."""
+        return self._last > 0
+
     async def open(self, visit: Visit, after: int) -> None:
         """Show what she missed since message ``after``, then everything as it happens."""
         await self.close()

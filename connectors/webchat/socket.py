@@ -2,18 +2,23 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable
+from dataclasses import replace
 
 import structlog
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from connectors.webchat.chat import WebChat
 from connectors.webchat.frames import BadFrame, ClientFrame, Erase, Hello, id_of, parse
+from connectors.webchat.rate import Buckets
 from connectors.webchat.replies import Frame
 from connectors.webchat.screen import Screen
 from connectors.webchat.sessions import is_token, new_token
 from connectors.webchat.visits import Visit, guess_of, network_address
 
 log = structlog.get_logger(__name__)
+
+_GOODBYE = 3.0  # seconds to wait for the other side's close frame
 
 
 class Talk:
@@ -24,19 +29,33 @@ class Talk:
         self._request = request
         # No compression: its buffers would cost some 300 kB for every open, idle chat.
         self._socket = web.WebSocketResponse(
-            heartbeat=chat.rules.heartbeat, max_msg_size=chat.rules.socket_limit, compress=False
+            heartbeat=chat.rules.heartbeat,
+            max_msg_size=chat.rules.socket_limit,
+            compress=False,
+            autoping=False,  # pings are counted, too
+            timeout=_GOODBYE,
         )
-        self._network = network_address(request)
-        stranger = Visit(new_token(), None, guess_of(request))
+        self._parting: asyncio.Task[bool] | None = None
+        self._nuisances = Buckets(chat.rules.nuisance_rate)
+        stranger = Visit(new_token(), None, guess_of(request), network_address(request))
         self._screen = Screen(chat, stranger, self._send, self._fail)
+
+    @property
+    def in_conversation(self) -> bool:
+        """Whether there is a conversation behind it."""
+        return self._screen.in_conversation
 
     async def run(self) -> web.WebSocketResponse:
         """Serve the socket until either side closes it."""
         await self._socket.prepare(self._request)
         try:
-            async for received in self._socket:
-                if received.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+            async with asyncio.timeout(self._chat.rules.greeting) as greeting:
+                async for received in self._socket:
                     await self._take(received)
+                    if self._screen.is_open:
+                        greeting.reschedule(None)
+        except TimeoutError:
+            await self._turn_out()
         except ConnectionResetError:
             log.debug("webchat reader gone")
         except Exception as error:  # noqa: BLE001  # whatever it was, she comes back
@@ -44,17 +63,45 @@ class Talk:
             await self._fail()
         finally:
             await self._screen.close()
+            if self._parting:
+                await asyncio.wait({self._parting})
         return self._socket
 
     async def close(self) -> None:
         """The server stops: she reconnects with ``after``."""
-        await self._socket.close(code=WSCloseCode.GOING_AWAY)
+        await asyncio.wait({self._part(WSCloseCode.GOING_AWAY)})
+
+    def make_place(self) -> None:
+        """Go for another one: her page may come again. Returns at once."""
+        self._part(WSCloseCode.TRY_AGAIN_LATER)
+
+    def _part(self, code: WSCloseCode) -> asyncio.Task[bool]:
+        """Close from outside; ``run`` waits for it, or the code would be cut off."""
+        if self._parting is None:
+            self._parting = asyncio.create_task(self._socket.close(code=code))
+        return self._parting
+
+    async def _turn_out(self) -> None:
+        await self._socket.close(code=WSCloseCode.POLICY_VIOLATION)
 
     async def _fail(self) -> None:
         await self._socket.close(code=WSCloseCode.INTERNAL_ERROR)
 
     async def _take(self, received: WSMessage) -> None:
-        wait = self._chat.charge(self._screen.visit, self._network)
+        if received.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+            await self._hear(received)
+        elif received.type is WSMsgType.PING and await self._bears():
+            await self._pong(received.data)
+
+    async def _bears(self) -> bool:
+        """Count a refused frame or a ping; after too many the socket closes."""
+        if self._nuisances.take(""):
+            await self._turn_out()
+            return False
+        return True
+
+    async def _hear(self, received: WSMessage) -> None:
+        wait = self._chat.charge(self._screen.visit)
         async with self._screen.turn:
             try:
                 frame = self._read(received)
@@ -62,7 +109,8 @@ class Talk:
                     raise BadFrame("rate_limited", id_of(frame))
                 await self._act(frame)
             except BadFrame as bad:
-                await self._refuse(bad)
+                if await self._bears():
+                    await self._refuse(bad)
 
     def _read(self, received: WSMessage) -> ClientFrame:
         if received.type is WSMsgType.BINARY:
@@ -83,21 +131,28 @@ class Talk:
             await self._send(await self._chat.hear(self._screen.visit, frame))
 
     async def _greet(self, hello: Hello) -> None:
-        guess = self._screen.visit.guess
-        if hello.session is None or is_token(hello.session):
-            visit = Visit(hello.session or new_token(), hello.language, guess)
-            await self._screen.open(visit, hello.after if hello.session else 0)
+        visit = replace(self._screen.visit.renewed(), chosen=hello.language)
+        if hello.session is None:
+            await self._screen.open(visit, 0)
+        elif is_token(hello.session):
+            await self._screen.open(replace(visit, token=hello.session), hello.after)
         else:
             await self._refuse(BadFrame("bad_session"))
-            await self._screen.open(Visit(new_token(), hello.language, guess), 0)
+            await self._screen.open(visit, 0)
 
     async def _refuse(self, bad: BadFrame) -> None:
         await self._send(self._chat.refuse(self._screen.visit, bad.code, bad.frame_id))
 
     async def _send(self, frame: Frame) -> None:
+        await self._out(self._socket.send_str(json.dumps(frame, ensure_ascii=False)))
+
+    async def _pong(self, data: bytes) -> None:
+        await self._out(self._socket.pong(data))
+
+    async def _out(self, sending: Awaitable[None]) -> None:
         try:
             async with asyncio.timeout(self._chat.rules.patience):
-                await self._socket.send_str(json.dumps(frame, ensure_ascii=False))
+                await sending
         except TimeoutError:
             if self._request.transport:
                 self._request.transport.abort()

@@ -12,11 +12,15 @@ from counselling.conversations import Language
 
 @dataclass(frozen=True)
 class Visit:
-    """One screen of hers. ``chosen`` is the language she chose, ``guess`` her browser's."""
+    """One screen of hers. ``chosen`` is the language she chose, ``guess`` her browser's.
+
+    ``network`` is the address it counts for, None if unknown.
+    """
 
     token: str
     chosen: Language | None
     guess: Language
+    network: str | None = None
 
     @property
     def address(self) -> str:

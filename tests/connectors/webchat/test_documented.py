@@ -2,10 +2,12 @@
 
 import json
 import re
+from dataclasses import fields
 
 from connectors.webchat.frames import CLIENT_FRAMES, parse
 from connectors.webchat.http import STATUS
 from connectors.webchat.replies import SERVER_FRAMES
+from connectors.webchat.rules import Rate, Rules
 from connectors.webchat.sessions import is_token
 from connectors.webchat.words import WORDS
 from counselling.conversations import Handler, Sender
@@ -66,3 +68,16 @@ def test_every_sender_and_handler_stands_there() -> None:
 def test_where_quick_exit_leads_is_documented() -> None:
     for words in WORDS.values():
         assert words["exit_to"] in TEXT
+
+
+def test_every_limit_stands_in_the_table_with_its_number() -> None:
+    table = dict(
+        re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", TEXT.split("## Limits")[1], re.MULTILINE)
+    )
+    limits = [limit for limit in fields(Rules) if limit.name != "origins"]
+    assert {limit.name for limit in limits} <= table.keys()
+    for limit in limits:
+        number = getattr(Rules(), limit.name)
+        numbers = (number.burst, number.per_second) if isinstance(number, Rate) else (number,)
+        for one in numbers:
+            assert re.search(rf"\b{one:,g}\b", table[limit.name]), limit.name
