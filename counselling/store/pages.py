@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, func, select, update
+from sqlalchemy import Column, RowMapping, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.conversations import Handler
@@ -22,18 +22,21 @@ class Pages:
 
     async def waiting(self) -> list[str]:
         """The codes of the emergencies that nobody has, the longest waiting first."""
-        query = (
-            select(ticket.c.code)
-            .join(conversation, conversation.c.id == ticket.c.conversation_id)
-            .where(
-                ticket.c.ended_at.is_(None),
-                ticket.c.priority == Priority.EMERGENCY,
-                conversation.c.handler == Handler.WAITING,
-                conversation.c.erased_at.is_(None),
-            )
-            .order_by(ticket.c.opened_at)
-        )
+        query = _waiting(ticket.c.code).order_by(ticket.c.opened_at)
         return list((await self._connection.execute(query)).scalars())
+
+    async def is_waiting(self, ticket_id: str) -> bool:
+        """Whether this is an emergency that nobody has."""
+        query = _waiting(ticket.c.id).where(ticket.c.id == ticket_id)
+        return await self._connection.scalar(query) is not None
+
+    async def next_step(self, ticket_id: str) -> int:
+        """The number of the ticket's next step."""
+        query = select(func.coalesce(func.max(table.c.step), 0)).where(
+            table.c.ticket_id == ticket_id
+        )
+        last: int = (await self._connection.execute(query)).scalar_one()
+        return last + 1
 
     async def of(self, ticket_id: str) -> list[Page]:
         """Every page of a ticket, in order."""
@@ -135,6 +138,19 @@ class Pages:
 
     async def _read(self, query: Select[Any]) -> list[Page]:
         return [_page(row) for row in (await self._connection.execute(query)).mappings()]
+
+
+def _waiting(column: Column[Any]) -> Select[Any]:
+    return (
+        select(column)
+        .join(conversation, conversation.c.id == ticket.c.conversation_id)
+        .where(
+            ticket.c.ended_at.is_(None),
+            ticket.c.priority == Priority.EMERGENCY,
+            conversation.c.handler == Handler.WAITING,
+            conversation.c.erased_at.is_(None),
+        )
+    )
 
 
 def _page(row: RowMapping) -> Page:
