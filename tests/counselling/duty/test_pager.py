@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import UTC
 
 import pytest
 
@@ -182,7 +183,8 @@ async def test_without_any_list_she_is_told_that_nobody_knows_when(
 async def test_outside_the_hours_she_is_told_until_when_and_called_for_when_they_begin(
     duty: Duty, woman: Woman, clock: Clock
 ) -> None:
-    clock.now = clock.now.astimezone(VIET_NAM).replace(hour=22, minute=0)
+    tonight = clock.now.astimezone(VIET_NAM).replace(hour=22, minute=0)
+    clock.now = tonight.astimezone(UTC)
     duty.roster = Roster(
         (DutyPerson("lan", "Lan", "vi", telegram="1", shifts=(read_shift("mon-sun 08:00-17:00"),)),)
     )
