@@ -12,6 +12,7 @@ from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
+from counselling.duty.roster import NOBODY
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -20,6 +21,7 @@ from counselling.staff import Staff
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from counselling.turns import Observer, Turns
+from counselling.waiting import Waits
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,13 @@ class Office:
     casework: Casework
     staff: Staff
     book: Book
+    waits: Waits
     pager: Pager | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await self.waits.start()
         await self.outbox.resume()
         await self.turns.resume()
         if self.pager:
@@ -53,6 +57,7 @@ class Office:
         """Stop without losing anything: what is due stays due."""
         if self.pager:
             await self.pager.close()
+        await self.waits.close()
         await self.turns.close()
         await self.store.settle()
         await self.outbox.close()
@@ -80,14 +85,16 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
+    waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
-        reception=Reception(store, turns, announcer, book.faq, book.detector),
+        reception=Reception(store, turns, announcer, book.faq, book.detector, waits.line),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         book=book,
+        waits=waits,
         pager=Pager(store, announcer, live, book.faq, calling) if calling else None,
     )

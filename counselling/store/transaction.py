@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
@@ -21,6 +22,7 @@ class Transaction:
         self.messages = Messages(connection, self.conversations)
         self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)
+        self.claims = Claims(connection)
         self.pages = Pages(connection)
         self.outbox = OutboxRows(connection)
         self.records = Records(connection)
