@@ -9,6 +9,12 @@ import structlog
 
 from app.settings import Settings
 
+# These write request lines and payloads; httpx, by which python-telegram-bot speaks, writes every
+# address, and Telegram's addresses hold the bot's token.
+_CHATTY = (
+    *("aiohttp.access", "rasa_sdk", "alembic", "aiosqlite", "sqlalchemy.engine"),
+    *("httpx", "httpcore", "telegram", "aiosmtplib", "mail.log"),
+)
 _FRAMES = 12  # of a traceback, the innermost ones
 
 
@@ -34,8 +40,7 @@ def set_up_logging(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # These write request lines and payloads.
-    for chatty in ("aiohttp.access", "rasa_sdk", "alembic", "aiosqlite", "sqlalchemy.engine"):
+    for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -10,6 +10,9 @@ from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.casework import Casework
 from counselling.channels import Channel
+from counselling.duty.calling import Calling
+from counselling.duty.pager import Pager
+from counselling.duty.roster import NOBODY
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -18,6 +21,7 @@ from counselling.staff import Staff
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from counselling.turns import Observer, Turns
+from counselling.waiting import Waits
 
 
 @dataclass(frozen=True)
@@ -32,22 +36,35 @@ class Office:
     casework: Casework
     staff: Staff
     book: Book
+    waits: Waits
+    pager: Pager | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await self.waits.start()
         await self.outbox.resume()
         await self.turns.resume()
+        if self.pager:
+            await self.pager.start()
+
+    def call_again(self) -> None:
+        """Others are on duty than before: look whether somebody must be called."""
+        if self.pager:
+            self.pager.wake()
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
+        if self.pager:
+            await self.pager.close()
+        await self.waits.close()
         await self.turns.close()
         await self.store.settle()
         await self.outbox.close()
         await self.store.close()
 
 
-def build_office(
+def build_office(  # noqa: PLR0913  # the one place where all parts come together
     *,
     database: str,
     secret: bytes,
@@ -56,20 +73,28 @@ def build_office(
     channels: Sequence[Callable[[Live], Channel]] = (WebChatChannel,),
     observe: Observer = lambda _turn, _answered: None,
     hasher: PasswordHasher | None = None,
+    calling: Calling | None = None,
 ) -> Office:
-    """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``."""
+    """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
+
+    ``calling``: how it calls the counsellors on duty; without it, it calls nobody and the women
+    are told nothing about it.
+    """
     store, live = Store(database, Vault(secret)), Live()
     by_name = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
+    waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
-        reception=Reception(store, turns, announcer, book.faq, book.detector),
+        reception=Reception(store, turns, announcer, book.faq, book.detector, waits.line),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         book=book,
+        waits=waits,
+        pager=Pager(store, announcer, live, book.faq, calling) if calling else None,
     )

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from connectors.paging.mail_url import read_mail_url
 
 ROOT = Path(__file__).resolve().parent.parent
 _FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
@@ -63,6 +72,30 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="base64 of 32 bytes; empty: secret.key in the data folder",
     )
+    telegram_token: SecretStr = Field(
+        default=SecretStr(""), description="token of the office's Telegram bot; empty: no Telegram"
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org",
+        pattern=r"^https?://[^/\s]+$",
+        description="address of the Telegram Bot API",
+    )
+    mail_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="mail server, smtps://user:password@host:465; empty: no e-mail",
+    )
+    mail_from: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)?$",
+        validate_default=True,
+        description="address that pages to the counsellors on duty come from",
+    )
+    page_next_after: float = Field(
+        default=5,
+        ge=1,
+        le=120,
+        description="minutes after which the next person on duty is called",
+    )
     rasa_python: Path = Field(
         default=ROOT / ".envs/rasa/bin/python", description="Python of Rasa's environment"
     )
@@ -72,6 +105,21 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="auto: text on a terminal, else JSON lines"
     )
+
+    @field_validator("mail_url")
+    @classmethod
+    def _is_a_mail_server(cls, url: SecretStr) -> SecretStr:
+        if url.get_secret_value():
+            read_mail_url(url.get_secret_value())
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _has_a_sender(cls, sender: str, others: ValidationInfo) -> str:
+        url: SecretStr | None = others.data.get("mail_url")
+        if url and url.get_secret_value() and not sender:
+            raise ValueError("with OSSO_MAIL_URL an address to send from is needed")
+        return sender
 
     @property
     def database(self) -> str:

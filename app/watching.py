@@ -91,6 +91,18 @@ class FolderWatch:
         return found
 
 
+class FileWatch(FolderWatch):
+    """The same for one file, which need not be there."""
+
+    def __init__(self, file: Path) -> None:
+        """Look for the first time; changes count from now."""
+        self._file = file
+        super().__init__(file.parent)
+
+    def _paths(self) -> list[tuple[str, Path]]:
+        return [(self._file.name, self._file)] if self._file.exists() else []
+
+
 def _look(path: Path, before: _File | None) -> _File | None:
     now = time.time()
     try:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from counselling.conversations import Choice, Language
+from counselling.conversations import Choice, Country, Language
 
 AWAITING_CONSENT = "consent"
 
@@ -35,7 +35,8 @@ class Turn:
     """One message for the assistant, with all the state it needs, so that any Rasa can take it.
 
     ``text`` is what she wrote ("" for a choice); ``handler`` is assistant or waiting; ``awaiting``
-    names an open question of ours; ``danger`` is none, amber or red, with its category.
+    names an open question of ours; ``danger`` is none, amber or red, with its category;
+    ``country`` is where she is, if she said so.
     """
 
     conversation_id: str
@@ -47,6 +48,7 @@ class Turn:
     danger: str
     handler: str = "assistant"
     danger_category: str | None = None
+    country: Country | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from typing import Literal
 
 Language = Literal["vi", "en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en", "ko")
+Country = Literal["vn", "kr", "tw"]
+COUNTRIES: tuple[Country, ...] = ("vn", "kr", "tw")
+"""Where she may be, the likeliest first: the women served here have come home or are about to."""
 
 
 class Sender(StrEnum):
@@ -72,7 +75,8 @@ class Choice:
 
     Ids: ``person``, ``consent.yes``, ``consent.no``, ``none``, ``faq:<theme>/<slug>``; to browse
     ``themes``, ``theme:<theme>``, ``topic:<theme>/<topic>``; under an answer
-    ``helpful:<theme>/<slug>``, ``unhelpful:<theme>/<slug>``.
+    ``helpful:<theme>/<slug>``, ``unhelpful:<theme>/<slug>``; under numbers to call
+    ``where:<country>``.
     """
 
     id: str
@@ -100,7 +104,10 @@ class Message:
 
 @dataclass
 class Conversation:
-    """One woman's chat on one channel. ``address`` is the channel's own name for the chat."""
+    """One woman's chat on one channel. ``address`` is the channel's own name for the chat.
+
+    ``country`` is where she is, if she said so.
+    """
 
     id: str
     channel: str
@@ -108,6 +115,7 @@ class Conversation:
     created_at: datetime
     language: Language | None = None
     language_chosen: bool = False
+    country: Country | None = None
     handler: Handler = Handler.ASSISTANT
     awaiting: str | None = None
     last_faq: str | None = None

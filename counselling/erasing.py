@@ -14,6 +14,7 @@ async def erase(tx: Transaction, conversation: Conversation, *, at: datetime) ->
         ticket.cancel(at=at)
         await tx.tickets.save(ticket)
         await tx.tickets.note(ticket.id, "erased", "woman", at=at)
+    await tx.pages.erase(conversation.id)
     await tx.outbox.erase(conversation.id)
     await tx.outcomes.erase(conversation.id)
     await tx.messages.erase(conversation.id)

@@ -10,16 +10,17 @@ from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
 from counselling.conversations import (
     ChatState,
-    Choice,
     Conversation,
     Handler,
     Language,
     Message,
     Sender,
 )
+from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import erase
 from counselling.faq import FaqSet
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
+from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
@@ -73,6 +74,7 @@ class Reception:
         announcer: Announcer,
         faq: Callable[[], FaqSet],
         detector: Callable[[], DangerDetector],
+        wait: Callable[[Language], str],
         *,
         now: Clock = utc_now,
     ) -> None:
@@ -81,6 +83,7 @@ class Reception:
         self._announcer = announcer
         self._faq = faq
         self._detector = detector
+        self._danger_replies = DangerReplies(faq, wait)
         self._now = now
 
     @finishes
@@ -150,17 +153,21 @@ class Reception:
             scribe = Scribe(tx, conversation, self._now)
             label = await self._label(scribe, inbound) if inbound.choice else inbound.text
             await self._note_language(scribe, inbound)
+            where = country_of(inbound.choice)
+            conversation.country = where or country_in(inbound.text) or conversation.country
             message = await scribe.hear(
                 label,
                 choice=inbound.choice,
                 danger=danger,
                 external_id=inbound.external_id,
-                turn_due=conversation.assistant_may_speak,
+                turn_due=conversation.assistant_may_speak and where is None,
             )
             ticket = await tx.tickets.running(conversation.id)
             if ticket:  # the desk counts what waits for an answer
                 scribe.queue_changed(ticket)
             await self._answer_danger(scribe, danger, ticket)
+            if where:
+                await self._give_numbers(scribe)
             await tx.conversations.save(conversation)
         return Receipt(message.seq, duplicate=False), scribe
 
@@ -196,21 +203,19 @@ class Reception:
             scribe.ticket_changed(ticket)
         if not conversation.assistant_may_speak:
             return
-        language = conversation.language or "vi"
-        text = self._faq().danger_reply(danger.category, "red", language)
-        if conversation.handler is Handler.WAITING:  # she has said yes already
-            person = Choice("person", self._faq().lines.say("choice_person", language))
-            await scribe.write(Sender.ASSISTANT, text, choices=[person])
-            return
-        await scribe.write(Sender.ASSISTANT, text, choices=self._consent_choices(language))
-        conversation.awaiting = AWAITING_CONSENT
+        reply = self._danger_replies.red(conversation, danger.category)
+        await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices)
+        if conversation.handler is not Handler.WAITING:  # there she has said yes already
+            conversation.awaiting = AWAITING_CONSENT
 
-    def _consent_choices(self, language: Language) -> tuple[Choice, ...]:
-        lines = self._faq().lines
-        return (
-            Choice("consent.yes", lines.say("danger_consent_yes", language)),
-            Choice("consent.no", lines.say("danger_consent_no", language)),
-        )
+    async def _give_numbers(self, scribe: Scribe) -> None:
+        """She has tapped where she is: the numbers there, for the danger she last spoke of."""
+        conversation = scribe.conversation
+        recent = await scribe.tx.messages.last(conversation.id, _CHOICES_FROM)
+        dangers = [message.danger_category for message in recent if message.danger_category]
+        if dangers and conversation.assistant_may_speak:
+            reply = self._danger_replies.numbers(conversation, dangers[-1])
+            await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices)
 
 
 def _check_text(inbound: Inbound) -> None:

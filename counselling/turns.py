@@ -158,6 +158,7 @@ def _turn(conversation: Conversation, message: Message) -> Turn:
         danger=message.danger,
         danger_category=message.danger_category,
         handler=conversation.handler,
+        country=conversation.country,
     )
 
 
@@ -176,7 +177,7 @@ def _beside_danger(turn: Turn, answered: Answered, faq: FaqSet) -> Answered:
         )
     if turn.danger == "amber" and turn.danger_category:
         gentle = Reply(
-            faq.danger_reply(turn.danger_category, "amber", turn.language),
+            faq.danger_reply(turn.danger_category, "amber", turn.language, turn.country),
             (Choice("person", faq.lines.say("choice_person", turn.language)),),
         )
         return replace(answered, replies=(*answered.replies, gentle))

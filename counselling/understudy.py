@@ -55,7 +55,7 @@ class Understudy:
 
     def _honest_line(self, turn: Turn) -> Answered:
         faq = self._faq()
-        hotlines = faq.hotline_lines("emergency", turn.language)
+        hotlines = faq.hotline_lines("emergency", turn.language, turn.country)
         text = "\n".join([self._say("assistant_down", turn), "", *hotlines])
         ways = (offers.person(faq, turn.language), *offers.all_themes(faq, turn.language))
         return Answered((Reply(text, ways),), Decision.FALLBACK, awaiting=turn.awaiting)

@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from app.book import Book
+from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
 from app.first_login import first_login
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
 from app.office import Office, build_office
+from app.paging import calling
 from app.rasa import running
 from app.rasa.client import RasaAssistant
 from app.rasa.training import TrainingFailed
@@ -72,13 +74,21 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         keeper = Keeper(settings, book, _say, partial(running.tell, settings.data_dir), status)
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
+        duty = DutyBook(settings.data_dir)
         office = build_office(
-            database=settings.database, secret=secret, book=book, assistant=assistant
+            database=settings.database,
+            secret=secret,
+            book=book,
+            assistant=assistant,
+            calling=calling(settings, duty),
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
-        app = build_app(office, settings, lambda: keeper.state.value, status)
+        duty_keeper = DutyKeeper(settings.data_dir, duty, office.call_again, _say)
+        duty_keeper.start()
+        stack.push_async_callback(duty_keeper.close)
+        app = build_app(office, settings, lambda: keeper.state.value, status, duty)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         await _welcome(office, address)
         stack.push_async_callback(keeper.close)

@@ -23,6 +23,7 @@ class DangerReplies:
     replies: Mapping[tuple[str, str], DangerReply]
     references: Mapping[Spot, tuple[Located, ...]]
     passages: tuple[Passage, ...]
+    places: Mapping[tuple[str, str], tuple[Spot, int]]
 
 
 def read_danger_replies(source: Source, findings: Findings) -> DangerReplies:
@@ -30,6 +31,7 @@ def read_danger_replies(source: Source, findings: Findings) -> DangerReplies:
     replies: dict[tuple[str, str], DangerReply] = {}
     references: dict[Spot, tuple[Located, ...]] = {}
     passages: list[Passage] = []
+    places: dict[tuple[str, str], tuple[Spot, int]] = {}
     for tree in _replies(source, findings):
         fields = Fields(tree, _REPLY)
         texts = {language: fields.text(language) for language in LANGUAGES}
@@ -38,9 +40,10 @@ def read_danger_replies(source: Source, findings: Findings) -> DangerReplies:
         ids = tuple(hotline.value for hotline in hotlines)
         replies[category, level] = DangerReply(ids, texts)
         references[tree.spot.into("hotlines")] = hotlines
+        places[category, level] = tree.spot.into("hotlines"), fields.line("hotlines")
         said = (fields.trees[language] for language in LANGUAGES if texts[language])
         passages += (Passage(text.spot, text.located) for text in said)
-    return DangerReplies(replies, references, tuple(passages))
+    return DangerReplies(replies, references, tuple(passages), places)
 
 
 def _replies(source: Source, findings: Findings) -> list[Tree]:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from babel.dates import format_date
 
-from counselling.conversations import Language
+from counselling.conversations import Country, Language
+from counselling.faq.helping import at_hand, countries, hotline_line, month, near
 from counselling.faq.lines import Lines
 from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Theme
 from counselling.faq.phones import known_numbers, numbers_to_call
@@ -78,40 +79,66 @@ class FaqSet:
         read = numbers_to_call(said)
         for name in entry.hotlines:
             if not known_numbers([self.hotlines[name].number]) & read:
-                yield _hotline_line(self.hotlines[name], language, with_cost=True)
+                hotline = self.hotlines[name]
+                yield hotline_line(hotline, language, hotline.cost.get(language, ""))
 
-    def danger_reply(self, category: str, level: str, language: Language) -> str:
-        """The fixed reply to a danger ("suicide", "red") and its hotlines, one a line.
+    @cached_property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries for which there are numbers in danger, the likeliest first."""
+        return countries(self.danger_replies, self.hotlines)
+
+    def danger_reply(
+        self, category: str, level: str, language: Language, country: Country | None = None
+    ) -> str:
+        """The fixed reply to a danger ("suicide", "red") and the numbers where she is.
 
         Raises KeyError for a category or level that model.py does not name.
         """
-        reply = self.danger_replies[category, level]
-        lines = self.hotline_lines(reply.hotlines, language)
-        return "\n".join((reply.texts[language], *lines))
+        text = self.danger_replies[category, level].texts[language]
+        return "\n".join((text, *self.danger_lines(category, level, language, country)))
 
-    def hotline_lines(self, wanted: str | Iterable[str], language: Language) -> tuple[str, ...]:
+    def danger_lines(
+        self, category: str, level: str, language: Language, country: Country | None
+    ) -> tuple[str, ...]:
+        """The numbers of a danger reply, one a line, each with the month of its source."""
+        lines = self._in_danger(category, level, country)
+        return tuple(hotline_line(line, language, self._dated(line, language)) for line in lines)
+
+    def numbers_at_hand(self, category: str, language: Language, country: Country | None) -> str:
+        """The first numbers for a danger in one short row."""
+        return at_hand(self._in_danger(category, "red", country), language)
+
+    def _in_danger(self, category: str, level: str, country: Country | None) -> list[Hotline]:
+        """What the reply names for her country; else what the red one does; never nothing."""
+        for one in (level, "red"):
+            named = [self.hotlines[name] for name in self.danger_replies[category, one].hotlines]
+            if found := near(named, country):
+                return found
+        return named
+
+    def _dated(self, line: Hotline, language: Language) -> str:
+        return self.lines.say("hotline_source", language, date=month(line.as_of))
+
+    def hotline_lines(
+        self, wanted: str | Iterable[str], language: Language, country: Country | None = None
+    ) -> tuple[str, ...]:
         """A line "• name: number (hours)" for each hotline, in the order wanted.
 
-        ``wanted``: hotline ids, or one topic (as in a hotline's "for") for all that serve it and
-        whose confidence is not low. Raises KeyError for an unknown id, or a topic without a line:
-        an empty list of help must never go out unnoticed.
+        ``wanted``: hotline ids, or one topic (as in a hotline's "for") for all that serve it where
+        she is and whose confidence is not low. Raises KeyError for an unknown id, or a topic
+        without a line: an empty list of help must never go out unnoticed.
         """
-        named = self._serving(wanted) if isinstance(wanted, str) else wanted
-        return tuple(_hotline_line(self.hotlines[name], language) for name in named)
+        if isinstance(wanted, str):
+            return tuple(hotline_line(line, language) for line in self._serving(wanted, country))
+        return tuple(hotline_line(self.hotlines[name], language) for name in wanted)
 
-    def _serving(self, topic: str) -> list[str]:
-        """The ids of the hotlines for a topic; KeyError when there is none."""
+    def _serving(self, topic: str, country: Country | None) -> list[Hotline]:
+        """The hotlines for a topic; KeyError when there is none."""
         lines = self.hotlines.values()
-        found = [line.id for line in lines if topic in line.topics and line.confidence != "low"]
+        found = [line for line in lines if topic in line.topics and line.confidence != "low"]
         if not found:
             raise KeyError(topic)
-        return found
-
-
-def _hotline_line(hotline: Hotline, language: Language, *, with_cost: bool = False) -> str:
-    known = [hotline.hours.get(language), hotline.cost.get(language) if with_cost else None]
-    more = "; ".join(part for part in known if part)
-    return f"• {hotline.name[language]}: {hotline.number}" + (f" ({more})" if more else "")
+        return near(found, country) or found
 
 
 def _spoken(day: date, language: Language) -> str:

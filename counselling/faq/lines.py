@@ -9,20 +9,11 @@ from ruamel.yaml.nodes import MappingNode
 from counselling.conversations import Language
 from counselling.faq.fields import by_language
 from counselling.faq.model import Localized
+from counselling.faq.needed import NEEDED_LINES
 from counselling.faq.problems import Findings, Spot, closest
 from counselling.faq.source import Passage, Source
 from counselling.faq.tree import Tree
 from counselling.faq.yaml_text import compose
-
-# The lines that the set itself says, with the names they are given.
-NEEDED_LINES: Mapping[str, frozenset[str]] = {
-    "next_step": frozenset({"next_step"}),
-    "hotlines": frozenset(),
-    "source": frozenset({"sources"}),
-    "as_of": frozenset({"date"}),
-    "draft_note": frozenset(),
-    "topic_other": frozenset(),
-}
 
 
 class UnknownLine(KeyError):

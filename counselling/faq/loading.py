@@ -29,6 +29,7 @@ from counselling.faq.folder import (
     Folder,
     survey,
 )
+from counselling.faq.helping import check_countries
 from counselling.faq.lines import Lines, read_lines
 from counselling.faq.model import Localized
 from counselling.faq.problems import FaqProblems, Findings, Problem, Severity
@@ -80,7 +81,7 @@ class Reading:
     registers: Registers = field(default_factory=lambda: Registers({}, {}, {}))
     lines: dict[str, Localized] = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
-    replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, ()))
+    replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, (), {}))
     passages: list[Passage] = field(default_factory=list)
 
     def read(self, root: Path) -> None:
@@ -131,6 +132,9 @@ class Reading:
             check_numbers(self.passages, self.registers.numbers, self.findings)
             for spot, references in self.replies.references.items():
                 check_references(references, known["hotlines"], "hotline", spot, self.findings)
+            check_countries(
+                self.replies.replies, self.registers.hotlines, self.replies.places, self.findings
+            )
         check_entry_references(self.drafts.values(), known, self.findings)
         check_phrasings(self.drafts.values(), self.findings)
         if self.drafts and self._readable(folder, THEME_LIST, self.catalogue.themes):

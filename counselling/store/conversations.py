@@ -10,7 +10,7 @@ from counselling.conversations import Conversation, Handler
 from counselling.store.tables import conversation as table
 from counselling.store.vault import Sealer, Unreadable, Vault
 
-_KEPT = ("language", "language_chosen", "handler", "awaiting", "last_faq", "last_seq")
+_KEPT = ("language", "language_chosen", "country", "handler", "awaiting", "last_faq", "last_seq")
 
 
 class Conversations:
@@ -52,6 +52,7 @@ class Conversations:
                 wrapped_key=None,
                 erased_at=at,
                 address=f"erased:{conversation_id}",
+                country=None,
                 last_faq=None,
                 awaiting=None,
                 handler=Handler.ASSISTANT,

@@ -55,6 +55,7 @@ conversation = Table(
     Column("erased_at", UtcTime),
     Column("language", String(2)),
     Column("language_chosen", Boolean, nullable=False),
+    Column("country", String(2)),  # where she is, if she said so: vn, kr, tw
     Column("handler", String(16), nullable=False),
     Column("awaiting", String(32)),
     Column("last_faq", String(80)),

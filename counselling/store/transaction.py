@@ -2,10 +2,12 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
+from counselling.store.pages import Pages
 from counselling.store.records import Records
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
@@ -20,6 +22,8 @@ class Transaction:
         self.messages = Messages(connection, self.conversations)
         self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)
+        self.claims = Claims(connection)
+        self.pages = Pages(connection)
         self.outbox = OutboxRows(connection)
         self.records = Records(connection)
         self.staff = StaffRows(connection)

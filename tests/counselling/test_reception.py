@@ -104,7 +104,7 @@ async def test_danger_is_answered_in_the_same_moment_without_the_assistant(
     hers, reply = await woman.reads()
     assert (hers.danger, hers.danger_category) == ("red", "violence")
     assert "113" in reply.text
-    assert [choice.id for choice in reply.choices] == ["consent.yes", "consent.no"]
+    assert [choice.id for choice in reply.choices][:2] == ["consent.yes", "consent.no"]
     assistant.gate.set()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from counselling.faq import DangerReply, Hotline, Office, Partner
+from counselling.faq import DangerReply, FaqSet, Hotline, Office, Partner
 from tests.counselling.faq.editors import EditorsFolder
 
 
@@ -15,9 +15,55 @@ def test_a_danger_reply_ends_with_its_hotlines_in_the_order_written(
     assert faq.danger_replies["violence", "red"].hotlines == ("police", "legal-aid")
     assert faq.danger_reply("violence", "red", "en") == (
         "It is not your fault.\n"
-        "• Police: 113\n"
-        "• Legal aid: 1800.1233 (Monday to Friday, 8:00-17:00)"
+        "• Police: 113 (hotline source 11/2026)\n"
+        "• Legal aid: 1800.1233 (Monday to Friday, 8:00-17:00; hotline source 11/2025)"
     )
+
+
+def an_office_that_knows_korea(editors: EditorsFolder, police: str = "kr") -> FaqSet:
+    """Its police is in ``police``, its legal aid in Viet Nam; every red reply names both."""
+    old = "country: vn\n  for: [emergency"
+    editors.replace("hotlines.yml", old, old.replace("vn", police))
+    both = editors.text("danger/replies.yml").replace(
+        "red: {hotlines: [police],", "red: {hotlines: [police, legal-aid],"
+    )
+    editors.write("danger/replies.yml", both)
+    return editors.load()
+
+
+def test_only_the_numbers_of_the_country_she_is_in_are_told(editors: EditorsFolder) -> None:
+    faq = an_office_that_knows_korea(editors)
+    assert faq.countries == ("vn", "kr")
+    here, korea = ("• Legal aid: 1800.1233 (",), ("• Police: 113 (",)
+    for country, told in ((None, here), ("vn", here), ("kr", korea)):
+        lines = faq.danger_lines("violence", "red", "en", country)  # type: ignore[arg-type]
+        assert tuple(line[: line.index("(") + 1] for line in lines) == told
+
+
+def test_an_amber_reply_without_a_number_of_her_country_takes_the_red_ones(
+    editors: EditorsFolder,
+) -> None:
+    faq = an_office_that_knows_korea(editors)
+    assert faq.danger_replies["violence", "amber"].hotlines == ("police",)
+    assert "1800.1233" in faq.danger_reply("violence", "amber", "en", "vn")
+
+
+def test_a_country_without_any_number_is_shown_what_there_is_rather_than_nothing(
+    editors: EditorsFolder,
+) -> None:
+    assert "113" in editors.load().danger_reply("violence", "red", "en", "tw")
+
+
+def test_the_numbers_at_hand_are_the_first_two_of_the_reply(editors: EditorsFolder) -> None:
+    at_hand = editors.load().numbers_at_hand("violence", "en", None)
+    assert at_hand == "Police 113, Legal aid 1800.1233"
+
+
+def test_a_line_that_helps_from_anywhere_comes_after_those_of_her_country(
+    editors: EditorsFolder,
+) -> None:
+    faq = an_office_that_knows_korea(editors, police="any")
+    assert faq.numbers_at_hand("violence", "en", "vn") == "Legal aid 1800.1233, Police 113"
 
 
 def test_every_category_and_level_of_danger_has_a_reply(editors: EditorsFolder) -> None:
@@ -25,7 +71,7 @@ def test_every_category_and_level_of_danger_has_a_reply(editors: EditorsFolder) 
     assert len(faq.danger_replies) == 8
     assert all(isinstance(reply, DangerReply) for reply in faq.danger_replies.values())
     assert faq.danger_reply("trafficking", "amber", "ko") == (
-        "누가 서류를 가지고 있나요?\n• 경찰: 113"
+        "누가 서류를 가지고 있나요?\n• 경찰: 113 (hotline source 11/2026)"
     )
 
 

@@ -1,0 +1,97 @@
+"""How long she must wait for a counsellor, as far as it is known: kept ready, never a promise."""
+
+import asyncio
+import contextlib
+import math
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from statistics import median
+
+import structlog
+
+from counselling.clock import Clock, utc_now
+from counselling.conversations import Language
+from counselling.duty.roster import NOBODY, Roster
+from counselling.duty.telling import spoken_moment
+from counselling.faq import FaqSet
+from counselling.store.store import Store, finishes
+
+log = structlog.get_logger(__name__)
+
+COUNTED, WITHIN = 20, timedelta(days=30)
+"""Of how many claims, and how old at most, the middle one is told."""
+FEWEST = 5
+"""With fewer than these nothing can be said."""
+REFRESH_EVERY = 60.0  # seconds
+_MINUTES = (5, 10, 15, 20, 30, 45)
+_MOST_HOURS = 12
+
+
+class Waits:
+    """Knows the wait without asking the database: a danger reply must not take long."""
+
+    def __init__(
+        self,
+        store: Store,
+        faq: Callable[[], FaqSet],
+        roster: Callable[[], Roster] = lambda: NOBODY,
+        *,
+        now: Clock = utc_now,
+    ) -> None:
+        self._store = store
+        self._faq = faq
+        self._roster = roster
+        self._now = now
+        self._usual: timedelta | None = None
+
+    async def start(self) -> None:
+        """Look for the first time, then every minute."""
+        await self.refresh()
+        self._keeping: asyncio.Task[None] = asyncio.create_task(self._keep())
+
+    async def close(self) -> None:
+        """Stop looking."""
+        self._keeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._keeping
+
+    @finishes
+    async def refresh(self) -> None:
+        """Look at the last claims."""
+        async with self._store.read() as tx:
+            waits = await tx.claims.waits(since=self._now() - WITHIN, most=COUNTED)
+        self._usual = median(waits) if len(waits) >= FEWEST else None
+
+    def line(self, language: Language) -> str:
+        """The true wait in words: off duty, as it was lately, or not known."""
+        say, now = self._faq().lines.say, self._now()
+        roster = self._roster()
+        begins = roster.next_begin(now)
+        if begins and not roster.on_duty(now):
+            return say("wait_off_duty", language, when=spoken_moment(begins, language))
+        key, figures = usual_wait(self._usual)
+        return say(key, language, **figures)
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_EVERY)
+            try:
+                await self.refresh()
+            except Exception:  # what was known before goes on
+                log.exception("the usual wait could not be looked up")
+
+
+def usual_wait(usual: timedelta | None) -> tuple[str, dict[str, int]]:
+    """The line of faq/lines.yml for a wait, rounded up, with what stands in its braces."""
+    if usual is None:
+        return "wait_unknown", {}
+    minutes = usual / timedelta(minutes=1)
+    if minutes <= _MINUTES[-1]:
+        return "wait_minutes", {"minutes": next_above(minutes, _MINUTES)}
+    hours = math.ceil(minutes / 60)
+    return ("wait_hours", {"hours": hours}) if hours <= _MOST_HOURS else ("wait_long", {})
+
+
+def next_above(figure: float, steps: Sequence[int]) -> int:
+    """The smallest of ``steps`` (rising) that is not below ``figure``."""
+    return next(step for step in steps if step >= figure)
