@@ -10,11 +10,13 @@ from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.casework import Casework
 from counselling.channels import Channel
+from counselling.erasing import Elsewhere, Eraser
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.scribe import Announcer
 from counselling.staff import Staff
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from counselling.turns import Observer, Turns
@@ -28,6 +30,7 @@ class Office:
     live: Live
     outbox: Outbox
     turns: Turns
+    eraser: Eraser
     reception: Reception
     casework: Casework
     staff: Staff
@@ -36,18 +39,20 @@ class Office:
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await self.eraser.replay()
         await self.outbox.resume()
         await self.turns.resume()
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
         await self.turns.close()
+        await self.eraser.settle()
         await self.store.settle()
         await self.outbox.close()
         await self.store.close()
 
 
-def build_office(
+def build_office(  # noqa: PLR0913  # an office has that many parts
     *,
     database: str,
     secret: bytes,
@@ -56,19 +61,27 @@ def build_office(
     channels: Sequence[Callable[[Live], Channel]] = (WebChatChannel,),
     observe: Observer = lambda _turn, _answered: None,
     hasher: PasswordHasher | None = None,
+    keys: str = "",
+    elsewhere: Sequence[Elsewhere] = (),
 ) -> Office:
-    """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``."""
-    store, live = Store(database, Vault(secret)), Live()
+    """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
+
+    ``keys``: the address of the key store, empty for the one beside a SQLite database.
+    ``elsewhere``: what else is to forget erased conversations.
+    """
+    store, live = Store(database, Vault(secret), SqlKeys(keys) if keys else None), Live()
     by_name = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
+    eraser = Eraser(store, announcer, elsewhere=elsewhere)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
-        reception=Reception(store, turns, announcer, book.faq, book.detector),
+        eraser=eraser,
+        reception=Reception(store, turns, announcer, eraser, book.faq, book.detector),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         book=book,

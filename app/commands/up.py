@@ -73,7 +73,11 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         office = build_office(
-            database=settings.database, secret=secret, book=book, assistant=assistant
+            database=settings.database,
+            keys=settings.keys,
+            secret=secret,
+            book=book,
+            assistant=assistant,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
