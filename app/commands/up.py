@@ -12,6 +12,7 @@ from app.book import Book
 from app.editions import Editions
 from app.faq_status import FaqStatus
 from app.first_login import first_login
+from app.foreign_erasures import ForeignErasures
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
 from app.office import Office, build_office
@@ -78,10 +79,14 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             secret=secret,
             book=book,
             assistant=assistant,
+            elsewhere=[assistant.forget],
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
+        foreign = ForeignErasures(office.store, office.live)
+        foreign.start()
+        stack.push_async_callback(foreign.close)
         app = build_app(office, settings, lambda: keeper.state.value, status)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         await _welcome(office, address)

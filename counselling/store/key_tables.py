@@ -1,6 +1,6 @@
 """The tables of the key store, which is a database of its own."""
 
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table
 
 from counselling.store.tables import UtcTime
 
@@ -18,8 +18,10 @@ key = Table(
 erasure = Table(  # replayed after a restore; says nothing of whose conversation it was
     "erasure",
     key_metadata,
-    Column("conversation_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("conversation_id", String(32), nullable=False, unique=True),
     Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,  # numbers only ever rise, also once old ones are forgotten
 )
 
 key_copy = Table(  # the folders with a copy of this store, to be renewed after each erasure

@@ -50,6 +50,10 @@ class KeyStore(Protocol):
         """All keys and erasures there are."""
         ...
 
+    async def erasures_of_others(self) -> int:
+        """How many erasures there are that this process did not do; it only ever rises."""
+        ...
+
     async def take_over(self, ring: KeyRing, *, at: datetime) -> None:
         """Add what ``ring`` has; an erasure on either side wins over a key on the other."""
         ...

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +22,7 @@ class SqlKeys:
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self._one_writer = asyncio.Lock()
+        self._own_erasures = 0
         # Nearly every message asks for a key. What another process destroys is forgotten soon.
         self._recent: Recent[bytes] = Recent(most=1000, seconds=30.0)
 
@@ -54,7 +55,7 @@ class SqlKeys:
         """Destroy the key and write the erasure down, both or neither; raises NotSaved."""
         self._recent.drop(conversation_id)
         async with self._writing() as connection:
-            await _erase(connection, {conversation_id: at})
+            self._own_erasures += await _erase(connection, {conversation_id: at})
 
     async def ring(self) -> KeyRing:
         """All keys and erasures."""
@@ -66,10 +67,16 @@ class SqlKeys:
                 {name: moment for name, moment in erased},  # noqa: C416  # rows are no pairs
             )
 
+    async def erasures_of_others(self) -> int:
+        """How many erasures there are that this process did not do."""
+        async with self._engine.connect() as connection:
+            last = await connection.scalar(select(func.max(erasure.c.number)))
+        return int(last or 0) - self._own_erasures
+
     async def take_over(self, ring: KeyRing, *, at: datetime) -> None:
         """Add what ``ring`` has; erasures win. Raises NotSaved."""
         async with self._writing() as connection:
-            await _erase(connection, ring.erasures)
+            self._own_erasures += await _erase(connection, ring.erasures)
             for name in ring.erasures:
                 self._recent.drop(name)
             taken = set(await connection.scalars(select(key.c.conversation_id)))
@@ -136,10 +143,13 @@ class SqlKeys:
             raise NotSaved(str(error.orig)) from error
 
 
-async def _erase(connection: AsyncConnection, erased: Mapping[str, datetime]) -> None:
+async def _erase(connection: AsyncConnection, erased: Mapping[str, datetime]) -> int:
+    """Returns how many were new."""
+    new = 0
     for name, moment in erased.items():
         await connection.execute(delete(key).where(key.c.conversation_id == name))
         known = select(erasure.c.at).where(erasure.c.conversation_id == name)
         if await connection.scalar(known) is None:
-            new = erasure.insert().values(conversation_id=name, at=moment)
-            await connection.execute(new)
+            await connection.execute(erasure.insert().values(conversation_id=name, at=moment))
+            new += 1
+    return new
