@@ -13,11 +13,13 @@ from counselling.channels import Channel
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
+from counselling.erasing import Elsewhere, Eraser
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.scribe import Announcer
 from counselling.staff import Staff
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from counselling.turns import Observer, Turns
@@ -32,6 +34,7 @@ class Office:
     live: Live
     outbox: Outbox
     turns: Turns
+    eraser: Eraser
     reception: Reception
     casework: Casework
     staff: Staff
@@ -42,6 +45,7 @@ class Office:
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await self.eraser.replay()
         await self.waits.start()
         await self.outbox.resume()
         await self.turns.resume()
@@ -59,6 +63,7 @@ class Office:
             await self.pager.close()
         await self.waits.close()
         await self.turns.close()
+        await self.eraser.settle()
         await self.store.settle()
         await self.outbox.close()
         await self.store.close()
@@ -74,16 +79,20 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     observe: Observer = lambda _turn, _answered: None,
     hasher: PasswordHasher | None = None,
     calling: Calling | None = None,
+    keys: str = "",
+    elsewhere: Sequence[Elsewhere] = (),
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
-    ``calling``: how it calls the counsellors on duty; without it, it calls nobody and the women
-    are told nothing about it.
+    ``keys``: the address of the key store, empty for the one beside a SQLite database.
+    ``elsewhere``: what else is to forget erased conversations. ``calling``: how it calls the
+    counsellors on duty; without it, it calls nobody and the women are told nothing about it.
     """
-    store, live = Store(database, Vault(secret)), Live()
+    store, live = Store(database, Vault(secret), SqlKeys(keys) if keys else None), Live()
     by_name = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
+    eraser = Eraser(store, announcer, elsewhere=elsewhere)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     return Office(
@@ -91,7 +100,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         live=live,
         outbox=outbox,
         turns=turns,
-        reception=Reception(store, turns, announcer, book.faq, book.detector, waits.line),
+        eraser=eraser,
+        reception=Reception(store, turns, announcer, eraser, book.faq, book.detector, waits.line),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         book=book,

@@ -22,7 +22,7 @@ def secret_key(settings: Settings) -> tuple[bytes, Path | None]:
     path = settings.data_dir / FILE_NAME
     if path.exists():
         return _decode(path.read_text("ascii").strip(), str(path)), None
-    if (settings.data_dir / "osso.sqlite3").exists():
+    if any((settings.data_dir / name).exists() for name in ("osso.sqlite3", "keys.sqlite3")):
         problem = (
             f"{path}: the secret key is gone, but there is a database, whose texts cannot be "
             "read without it. Put the key back from its safe copy, or set OSSO_SECRET_KEY."

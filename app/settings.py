@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="", description="SQLAlchemy address; empty: SQLite in the data folder"
     )
+    keys_url: str = Field(
+        default="", description="address of the key store; empty: SQLite in the data folder"
+    )
     faq_dir: Path = Field(default=ROOT / "faq", description="folder of the Q&A files")
     only_reviewed: bool = Field(
         default=False, description="answer only with entries the office has checked"
@@ -125,6 +128,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'osso.sqlite3'}"
+
+    @property
+    def keys(self) -> str:
+        """The key store's address."""
+        return self.keys_url or f"sqlite+aiosqlite:///{self.data_dir / 'keys.sqlite3'}"
 
 
 def load_settings(env_file: Path = ROOT / ".env") -> Settings:

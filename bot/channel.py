@@ -8,13 +8,14 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.answers import merge
 from bot.swift_actions import check_schema_once
-from bot.turns import BadTurn, IncomingTurn, harmless, intent_of, read_turn
+from bot.turns import BadTurn, IncomingTurn, harmless, intent_of, read_erased, read_turn
 
 SECRET_HEADER = "X-Osso-Secret"  # noqa: S105  # the header's name
 DIALOGUE_STATE = {"awaiting": ("consent", "person"), "handler": ("waiting",)}
@@ -22,7 +23,7 @@ DIALOGUE_STATE = {"awaiting": ("consent", "person"), "handler": ("waiting",)}
 
 
 class OssoChannel(InputChannel):  # type: ignore[misc]
-    """Answers ``POST turn`` and ``GET ready`` to whoever knows the secret, 403 to all others."""
+    """Answers ``turn``, ``forget`` and ``ready`` to whoever knows the secret, 403 to all others."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
@@ -46,6 +47,7 @@ class OssoChannel(InputChannel):  # type: ignore[misc]
         routes = Blueprint("osso")
         routes.add_route(_ready, "/ready", methods=["GET"])
         routes.add_route(_turn, "/turn", methods=["POST"])
+        routes.add_route(_forget, "/forget", methods=["POST"])
 
         @routes.listener("before_server_start")  # type: ignore[untyped-decorator]
         async def guard_everything(app: Any, _loop: Any) -> None:
@@ -80,6 +82,21 @@ async def _turn(request: Request) -> HTTPResponse:
     if not said:
         return json({"error": "no_answer"}, status=502)
     return json(merge(said))
+
+
+async def _forget(request: Request) -> HTTPResponse:
+    """Some conversations were erased: nothing of them stays in the memory."""
+    agent = getattr(request.app.ctx, "agent", None)
+    try:
+        erased = read_erased(request.json)
+    except BadTurn as problem:
+        return json({"error": "bad_turn", "field": str(problem)}, status=400)
+    if agent is None:  # without a model there is no memory either
+        return json({"forgotten": 0})
+    for conversation_id in erased:
+        async with agent.lock_store.lock(conversation_id):  # after a turn that is being taken
+            await agent.tracker_store.save(DialogueStateTracker(conversation_id, slots=()))
+    return json({"forgotten": len(erased)})
 
 
 async def _take(agent: Any, turn: IncomingTurn) -> list[dict[str, Any]]:

@@ -34,7 +34,13 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep what the dialogue needs of this conversation; forget the one unused longest."""
+        """Keep what the dialogue needs of this conversation; forget the one unused longest.
+
+        A tracker without any event is how the channel says that one was erased: it is forgotten.
+        """
+        if not tracker.events:
+            self._kept.pop(tracker.sender_id, None)
+            return
         events = [event for event in tracker.events if not isinstance(event, BotUttered)]
         self._kept[tracker.sender_id] = [_wordless(event) for event in _last(events, self._turns)]
         self._kept.move_to_end(tracker.sender_id)

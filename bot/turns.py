@@ -74,6 +74,14 @@ def read_turn(body: object) -> IncomingTurn:
     return turn
 
 
+def read_erased(body: object) -> list[str]:
+    """The ids of erased conversations in a decoded JSON body; raises BadTurn."""
+    ids = body.get("conversations") if isinstance(body, Mapping) else None
+    if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
+        raise BadTurn("conversations")
+    return ids
+
+
 def intent_of(choice: str) -> str:
     """The intent a tapped choice stands for; raises BadTurn for a choice that does not exist."""
     kind, colon, name = choice.partition(":")

@@ -173,6 +173,8 @@ class Casework:
             conversation = await tx.conversations.get(ticket.conversation_id)
             if conversation is None:  # she erased it, and the ticket was cancelled with it
                 raise NotYours(code)
+            if not await tx.conversations.has_key(conversation.id):  # restored without its key
+                raise NotYours(code)
             scribe = Scribe(tx, conversation, self._now)
             yield scribe, ticket
             await tx.tickets.save(ticket)

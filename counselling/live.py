@@ -79,6 +79,11 @@ class Live:
             else:
                 queue.put_nowait(event)
 
+    def publish_to_all(self, event: Event) -> None:
+        """Tell everyone who looks at anything."""
+        for topic in tuple(self._readers):
+            self.publish(topic, event)
+
     @contextmanager
     def subscribe(self, *topics: str) -> Iterator[asyncio.Queue[Event]]:
         """A queue of the events on ``topics`` for as long as the context is open."""

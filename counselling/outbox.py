@@ -9,8 +9,9 @@ import structlog
 from counselling.channels import Channel, DeliveryError, Outbound
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
+from counselling.store.not_saved import NotSaved
 from counselling.store.outbox import Parcel
-from counselling.store.store import NotSaved, Store, finishes
+from counselling.store.store import Store, finishes
 from counselling.workers import Workers
 
 log = structlog.get_logger(__name__)

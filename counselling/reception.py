@@ -17,12 +17,12 @@ from counselling.conversations import (
     Sender,
 )
 from counselling.danger_reply import DangerReplies, country_of
-from counselling.erasing import erase
+from counselling.erasing import Eraser
 from counselling.faq import FaqSet
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
-from counselling.store.store import NotSaved as StoreNotSaved
+from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
 from counselling.tickets.ticket import Priority, Ticket
 from counselling.turns import Turns
@@ -72,6 +72,7 @@ class Reception:
         store: Store,
         turns: Turns,
         announcer: Announcer,
+        eraser: Eraser,
         faq: Callable[[], FaqSet],
         detector: Callable[[], DangerDetector],
         wait: Callable[[Language], str],
@@ -81,6 +82,7 @@ class Reception:
         self._store = store
         self._turns = turns
         self._announcer = announcer
+        self._eraser = eraser
         self._faq = faq
         self._detector = detector
         self._danger_replies = DangerReplies(faq, wait)
@@ -130,20 +132,18 @@ class Reception:
     async def erase(self, channel: str, address: str) -> None:
         """Erase her conversation; raises NotSaved."""
         try:
-            async with self._store.write() as tx:
-                conversation = await tx.conversations.at(channel, address)
-                if conversation is None:
-                    return
-                ticket = await erase(tx, conversation, at=self._now())
+            await self._eraser.erase_chat(channel, address)
         except StoreNotSaved as error:
             raise NotSaved from error
-        self._announcer.announce_erasure(conversation, ticket)
 
     async def _store_inbound(
         self, inbound: Inbound, danger: Danger
     ) -> tuple[Receipt, Scribe | None]:
         async with self._store.write() as tx:
             conversation = await tx.conversations.at(inbound.channel, inbound.address)
+            if conversation and not await tx.conversations.has_key(conversation.id):
+                await tx.conversations.set_aside(conversation)
+                conversation = None
             if conversation is None:
                 conversation = _new_conversation(inbound, self._now)
                 await tx.conversations.add(conversation)

@@ -13,6 +13,7 @@ from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
 from app.first_login import first_login
+from app.foreign_erasures import ForeignErasures
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
 from app.office import Office, build_office
@@ -77,14 +78,19 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         duty = DutyBook(settings.data_dir)
         office = build_office(
             database=settings.database,
+            keys=settings.keys,
             secret=secret,
             book=book,
             assistant=assistant,
             calling=calling(settings, duty),
+            elsewhere=[assistant.forget],
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
+        foreign = ForeignErasures(office.store, office.live)
+        foreign.start()
+        stack.push_async_callback(foreign.close)
         duty_keeper = DutyKeeper(settings.data_dir, duty, office.call_again, _say)
         duty_keeper.start()
         stack.push_async_callback(duty_keeper.close)

@@ -9,6 +9,7 @@ from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.permissions import Role
 from counselling.staff import LoginTaken, NoSuchLogin, Staff, WeakPassword
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 
@@ -51,7 +52,7 @@ def _refuse(why: str) -> int:
 async def _with_staff(settings: Settings, options: argparse.Namespace, password: str) -> None:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
-    store = Store(settings.database, Vault(secret))
+    store = Store(settings.database, Vault(secret), SqlKeys(settings.keys))
     try:
         await store.prepare()
         if options.verb == "password":

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 import aiohttp
@@ -12,6 +12,7 @@ from app.rasa.reading import BadAnswer, read_answer
 from app.rasa.supervisor import SECRET_HEADER, Address
 from counselling.assistant import Answered, AssistantUnavailable, Turn
 
+_FORGETS_WITHIN = 10.0  # seconds; a turn that is being taken comes first
 MOST_BYTES = 200_000  # of an answer; real ones have a few thousand
 
 
@@ -47,6 +48,25 @@ class RasaAssistant:
             raise
         self._breaker.succeeded()
         return answered
+
+    async def forget(self, conversation_ids: Sequence[str]) -> None:
+        """Have Rasa forget erased conversations. One that does not run remembers none.
+
+        Raises OSError, TimeoutError or aiohttp.ClientError: then it may remember their intents,
+        never a word, until newer conversations push them out.
+        """
+        address = self._where()
+        if address is None:
+            return
+        async with (
+            asyncio.timeout(_FORGETS_WITHIN),
+            self._connections().post(
+                f"{address.url}/forget",
+                json={"conversations": list(conversation_ids)},
+                headers={SECRET_HEADER: address.secret},
+            ) as response,
+        ):
+            response.raise_for_status()
 
     async def close(self) -> None:
         """Let go of the connections."""

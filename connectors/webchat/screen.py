@@ -117,7 +117,11 @@ class Screen:
                 await self._read_anew()
 
     async def _read_anew(self) -> None:
-        await self._show_all((await self._chat.missed(self.visit, self._last)).messages)
+        missed = await self._chat.missed(self.visit, self._last)
+        if missed.gone:
+            await self._begin_anew()
+        else:
+            await self._show_all(missed.messages)
 
     async def _show_all(self, messages: list[Message]) -> None:
         for message in messages:

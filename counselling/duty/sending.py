@@ -11,7 +11,8 @@ from counselling.duty.calling import Calling
 from counselling.duty.page import Page, PageState, Why
 from counselling.duty.ways import NotPaged
 from counselling.duty.words import page_text
-from counselling.store.store import NotSaved, Store, finishes
+from counselling.store.not_saved import NotSaved
+from counselling.store.store import Store, finishes
 
 log = structlog.get_logger(__name__)
 

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.conversations import Conversation, Handler
+from counselling.store.keys import KeyStore
 from counselling.store.tables import conversation as table
-from counselling.store.vault import Sealer, Unreadable, Vault
+from counselling.store.vault import NoKey, Sealer, Vault
 
 _KEPT = ("language", "language_chosen", "country", "handler", "awaiting", "last_faq", "last_seq")
 
@@ -16,16 +17,17 @@ _KEPT = ("language", "language_chosen", "country", "handler", "awaiting", "last_
 class Conversations:
     """Find, add, save and erase conversations."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault, keys: KeyStore) -> None:
         self._connection = connection
         self._vault = vault
+        self._keys = keys
         self._sealers: dict[str, Sealer] = {}
 
     async def add(self, conversation: Conversation) -> None:
-        """A new conversation, with a new key."""
+        """A new conversation, with a new key, which is on disk before the row is."""
         wrapped = self._vault.new_key(conversation.id)
-        row = asdict(conversation) | {"wrapped_key": wrapped}
-        await self._connection.execute(table.insert().values(row))
+        await self._keys.add(conversation.id, wrapped, at=conversation.created_at)
+        await self._connection.execute(table.insert().values(asdict(conversation)))
         self._sealers[conversation.id] = self._vault.open_key(wrapped, conversation.id)
 
     async def at(self, channel: str, address: str) -> Conversation | None:
@@ -44,12 +46,16 @@ class Conversations:
         )
 
     async def forget(self, conversation_id: str, *, at: datetime) -> None:
-        """Destroy the key and cut the row loose from the chat it belonged to."""
+        """Destroy the key and cut the row loose from the chat it belonged to.
+
+        The key is gone from here on, whatever becomes of this transaction: call it last.
+        """
+        self._sealers.pop(conversation_id, None)
+        await self._keys.destroy(conversation_id, at=at)
         await self._connection.execute(
             update(table)
             .where(table.c.id == conversation_id)
             .values(
-                wrapped_key=None,
                 erased_at=at,
                 address=f"erased:{conversation_id}",
                 country=None,
@@ -58,18 +64,32 @@ class Conversations:
                 handler=Handler.ASSISTANT,
             )
         )
-        self._sealers.pop(conversation_id, None)
 
     async def sealer(self, conversation_id: str) -> Sealer:
-        """What opens and seals this conversation's texts; raises Unreadable once it is erased."""
+        """What opens and seals this conversation's texts; raises NoKey once it is erased."""
         if conversation_id not in self._sealers:
-            wrapped = await self._connection.scalar(
-                select(table.c.wrapped_key).where(table.c.id == conversation_id)
-            )
+            wrapped = await self._keys.get(conversation_id)
             if wrapped is None:
-                raise Unreadable("this conversation was erased")
+                raise NoKey("this conversation has no key: it was erased")
             self._sealers[conversation_id] = self._vault.open_key(wrapped, conversation_id)
         return self._sealers[conversation_id]
+
+    async def has_key(self, conversation_id: str) -> bool:
+        """Whether its texts can be opened: not if it came back from a backup without its key."""
+        return await self._keys.get(conversation_id) is not None
+
+    async def set_aside(self, conversation: Conversation) -> None:
+        """Cut one without a key loose from its chat, so that the chat can go on anew."""
+        await self._connection.execute(
+            update(table)
+            .where(table.c.id == conversation.id)
+            .values(address=f"no-key:{conversation.id}")
+        )
+
+    async def ids(self, *, erased: bool) -> set[str]:
+        """The ids of all conversations that were, or were not, erased."""
+        state = table.c.erased_at.is_not(None) if erased else table.c.erased_at.is_(None)
+        return set(await self._connection.scalars(select(table.c.id).where(state)))
 
     async def _one(self, *conditions: ColumnElement[bool]) -> Conversation | None:
         query = select(table).where(*conditions).with_for_update()

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.conversations import Choice, Message, Sender
 from counselling.store.conversations import Conversations
 from counselling.store.tables import message as table
-from counselling.store.vault import Sealer
+from counselling.store.vault import NoKey, Sealer
 
 
 class Messages:
@@ -126,7 +126,10 @@ class Messages:
         rows = (await self._connection.execute(query)).mappings().all()
         if not rows:
             return []
-        sealer = await self._conversations.sealer(conversation_id)
+        try:
+            sealer = await self._conversations.sealer(conversation_id)
+        except NoKey:  # restored without its key: what is left cannot be shown to anybody
+            return []
         return [_message(sealer, row) for row in rows]
 
 

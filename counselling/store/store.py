@@ -7,25 +7,20 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from counselling.clock import utc_now
+from counselling.store.engine import empty_wal, open_engine
+from counselling.store.keys import KeyRing, KeyStore
+from counselling.store.not_saved import NotSaved
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
 from counselling.store.vault import Vault
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
 MIGRATIONS = Path(__file__).parent / "migrations"
-# WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
-# https://www.sqlite.org/pragma.html
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "busy_timeout=5000",
-)
 
 
 def finishes(
@@ -44,24 +39,31 @@ def finishes(
     return to_its_end
 
 
-class NotSaved(Exception):
-    """The database did not take the change; nothing of it was stored. Try again."""
-
-
 class Store:
-    """The database at ``url`` (SQLAlchemy, async driver), its texts sealed by ``vault``."""
+    """The database at ``url`` (SQLAlchemy, async driver), its texts sealed by ``vault``.
 
-    def __init__(self, url: str, vault: Vault) -> None:
-        self._engine = _engine(url)
+    ``keys``: where the keys of conversations are kept; by default ``keys.sqlite3`` beside a SQLite
+    database.
+    """
+
+    def __init__(self, url: str, vault: Vault, keys: KeyStore | None = None) -> None:
+        self._engine = open_engine(url)
         self._vault = vault
+        self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
         self._one_writer = asyncio.Lock()  # SQLite takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
 
     async def prepare(self) -> None:
         """Bring the tables to this version's form."""
-        async with self._engine.connect() as connection:
+        await self.keys.prepare()
+        async with self._engine.execution_options(writes=True).connect() as connection:
+            if moved := await connection.run_sync(keys_in_rows):
+                # On disk in their new place before the column goes that had them.
+                await self.keys.take_over(KeyRing(moved, {}), at=utc_now())
             await connection.run_sync(upgrade)
             await connection.commit()
+        if moved:
+            await self.empty_wal()
 
     async def finish(self, work: Coroutine[Any, Any, Done]) -> Done:
         """Do ``work`` to its end even if who asked for it goes away.
@@ -82,7 +84,7 @@ class Store:
                 self._one_writer,
                 self._engine.execution_options(writes=True).begin() as connection,
             ):
-                yield Transaction(connection, self._vault)
+                yield Transaction(connection, self._vault, self.keys)
         except OperationalError as error:
             raise NotSaved(str(error.orig)) from error
 
@@ -90,7 +92,11 @@ class Store:
     async def read(self) -> AsyncIterator[Transaction]:
         """A consistent view. Use it inside ``finish``."""
         async with self._engine.connect() as connection:
-            yield Transaction(connection, self._vault)
+            yield Transaction(connection, self._vault, self.keys)
+
+    async def empty_wal(self) -> bool:
+        """Leave nothing erased in a log; False if somebody reads just now: try it again."""
+        return all([await empty_wal(self._engine), await self.keys.empty_wal()])
 
     async def is_well(self) -> bool:
         """Whether the database answers."""
@@ -112,29 +118,32 @@ class Store:
         """Let what is being written end, and let go of every connection."""
         await self.settle()
         await self._engine.dispose()
+        await self.keys.close()
 
 
-def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True)  # errors reach the log
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_connection)
-        event.listen(engine.sync_engine, "begin", _begin)
-    return engine
+def keys_beside(url: str) -> str:
+    """The address of the key store that belongs to the SQLite database at ``url``.
+
+    Raises ValueError for other databases: their key store must be named (OSSO_KEYS_URL).
+    """
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite" or not parts.database:
+        raise ValueError("only a SQLite file has a key store beside it; set OSSO_KEYS_URL")
+    beside = Path(parts.database).with_name("keys.sqlite3")
+    return parts.set(database=str(beside)).render_as_string(hide_password=False)
 
 
-def _set_up_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    # A transaction that will write takes the lock at once: one that reads first and writes later
-    # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def keys_in_rows(connection: Connection) -> dict[str, bytes]:
+    """The wrapped keys that stand in the conversations' rows, as they did before revision 0005."""
+    if _revision(connection) in {None, newest_revision()}:
+        return {}
+    columns = {column["name"] for column in inspect(connection).get_columns("conversation")}
+    if "wrapped_key" not in columns:
+        return {}
+    rows = connection.exec_driver_sql(
+        "SELECT id, wrapped_key FROM conversation WHERE wrapped_key IS NOT NULL"
+    )
+    return {name: bytes(wrapped) for name, wrapped in rows}
 
 
 def upgrade(connection: Connection) -> None:

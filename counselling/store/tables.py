@@ -60,7 +60,6 @@ conversation = Table(
     Column("awaiting", String(32)),
     Column("last_faq", String(80)),
     Column("last_seq", Integer, nullable=False),
-    Column("wrapped_key", LargeBinary),  # NULL once erased: its sealed texts cannot be opened
     UniqueConstraint("channel", "address"),
 )
 

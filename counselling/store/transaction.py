@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
+from counselling.store.keys import KeyStore
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
@@ -17,8 +18,8 @@ from counselling.store.vault import Vault
 class Transaction:
     """Everything done through one of these is stored together or not at all."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
-        self.conversations = Conversations(connection, vault)
+    def __init__(self, connection: AsyncConnection, vault: Vault, keys: KeyStore) -> None:
+        self.conversations = Conversations(connection, vault, keys)
         self.messages = Messages(connection, self.conversations)
         self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)

@@ -1,8 +1,8 @@
 """Sealing of texts at rest: one key a conversation, wrapped by the office's secret key.
 
 AES-256-GCM (NIST SP 800-38D) through ``cryptography``. Once the wrapped key of a conversation is
-destroyed nobody can read its sealed texts, wherever copies of them lie; a whole backup that still
-holds the wrapped key can be read with the office's secret key.
+destroyed nobody can read its sealed texts, wherever copies of them lie. Wrapped keys are therefore
+kept apart from the database (keys.py).
 """
 
 import os
@@ -36,6 +36,10 @@ class Vault:
     def open_key(self, wrapped: bytes, conversation_id: str) -> "Sealer":
         """The sealer of one conversation; raises Unreadable."""
         return Sealer(_open(self._wrapping, wrapped, conversation_id), conversation_id)
+
+
+class NoKey(Unreadable):
+    """There is no key for it (any more): it was erased, or restored without its key."""
 
 
 class Sealer:

@@ -5,7 +5,7 @@ from uuid import uuid4
 from aiohttp import web
 
 from counselling.reception import LONGEST_TEXT
-from counselling.store.store import NotSaved
+from counselling.store.not_saved import NotSaved
 from counselling.tickets.ticket import NotYours
 from desk.views.ticket import ticket_page
 from desk.visit import Visit

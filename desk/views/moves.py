@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from aiohttp import web
 
 from counselling.conversations import IllegalHandover
-from counselling.store.store import NotSaved
+from counselling.store.not_saved import NotSaved
 from counselling.tickets.states import IllegalMove
 from counselling.tickets.ticket import AlreadyClaimed, NotYours
 from desk.views.ticket import ticket_page

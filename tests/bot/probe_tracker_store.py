@@ -33,8 +33,15 @@ async def fill(given: dict[str, Any]) -> dict[str, Any]:
         "has_words": any(
             WORDS in str(event.as_dict()) for one in trackers.values() for event in one.events
         ),
+        "erased": await erased(store, given["order"][-1]),
         "unknown": await store.retrieve("nobody") is None,
     }
+
+
+async def erased(store: BoundedTrackerStore, name: str) -> bool:
+    """Whether nothing is left of the conversation once it is forgotten as the channel does it."""
+    await store.save(DialogueStateTracker(name, slots=()))
+    return await store.retrieve(name) is None and name not in store._kept
 
 
 def take_turn(tracker: DialogueStateTracker, domain: Domain) -> None:

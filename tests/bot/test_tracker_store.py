@@ -34,5 +34,9 @@ def test_the_dialogues_state_is_there_again(kept: Any) -> None:
     assert kept["awaiting"]["a"] == "consent"
 
 
+def test_an_erased_conversation_is_forgotten(kept: Any) -> None:
+    assert kept["erased"] is True
+
+
 def test_an_unknown_conversation_is_none(kept: Any) -> None:
     assert kept["unknown"]

@@ -44,6 +44,7 @@ async def call(
     ("method", "path"),
     [
         ("POST", "/webhooks/osso/turn"),
+        ("POST", "/webhooks/osso/forget"),
         ("GET", "/webhooks/osso/ready"),
         ("GET", "/"),
         ("GET", "/status"),
@@ -82,6 +83,21 @@ async def test_a_turn_that_is_not_as_agreed_is_refused(live_rasa: LiveRasa, body
     status, text = await call(live_rasa, "POST", "/webhooks/osso/turn", secret, body)
     assert status == 400
     assert "chào" not in text
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"conversations": "c"}, {"conversations": [1]}])
+async def test_what_is_to_be_forgotten_must_be_named(live_rasa: LiveRasa, body: Any) -> None:
+    secret = address_of(live_rasa).secret
+    status, _ = await call(live_rasa, "POST", "/webhooks/osso/forget", secret, body)
+    assert status == 400
+
+
+async def test_an_erased_conversation_is_forgotten(live_rasa: LiveRasa) -> None:
+    her = Conversation(live_rasa.assistant)
+    await her.says("cho em gặp tư vấn viên")
+    await live_rasa.assistant.forget([her.id, "never heard of"])
+    her.awaiting = None
+    assert (await her.says("dạ đồng ý")).effects == ()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's table of sockets")

@@ -39,9 +39,12 @@ async def test_erasing_destroys_the_key_and_every_message(
         async with office.store.read() as tx:
             with pytest.raises(Unreadable):
                 await tx.conversations.sealer(conversation.id)
+    with sqlite3.connect(tmp_path / "keys.sqlite3") as keys:
+        assert keys.execute("select count(*) from key").fetchone() == (0,)
+        assert keys.execute("select conversation_id from erasure").fetchall() == [
+            (conversation.id,)
+        ]
     with sqlite3.connect(tmp_path / "osso.sqlite3") as database:
-        [(key,)] = database.execute("select wrapped_key from conversation")
-        assert key is None
         assert database.execute("select count(*) from message").fetchone() == (0,)
 
 

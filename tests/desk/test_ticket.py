@@ -7,7 +7,7 @@ import pytest
 from app.office import Office
 from counselling.conversations import Handler, Sender
 from counselling.permissions import Role
-from counselling.store.store import NotSaved
+from counselling.store.not_saved import NotSaved
 from tests.counselling.cast import Woman
 from tests.desk.people import add_user
 from tests.desk.visitor import Answer, Visitor

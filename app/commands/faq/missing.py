@@ -10,6 +10,7 @@ from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.faq import FaqSet, load
 from counselling.gaps import Gap, Masker, group
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.unanswered import Unanswered
 from counselling.store.vault import Vault
@@ -63,7 +64,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 async def _missed(settings: Settings, moment: datetime) -> list[Unanswered]:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
-    store = Store(settings.database, Vault(secret))
+    store = Store(settings.database, Vault(secret), SqlKeys(settings.keys))
     try:
         await store.prepare()
         async with store.read() as tx:

@@ -2,6 +2,9 @@
 
 from connectors.webchat.rules import CHANNEL
 from connectors.webchat.sessions import address_of
+from counselling.clock import utc_now
+from counselling.erasing import erase
+from counselling.live import Resync
 from tests.connectors.webchat.hall import Hall, Screen, Twin
 
 
@@ -76,3 +79,18 @@ async def test_without_a_socket_it_is_the_same(twin: Twin) -> None:
     twin.session = old
     assert [f["type"] for f in await twin.get(after=2)] == ["welcome", "state"]
     assert twin.session != old
+
+
+async def test_a_screen_whose_chat_the_office_erased_begins_anew(
+    hall: Hall, screen: Screen
+) -> None:
+    await screen.say("bí mật")
+    await screen.until("message", seq=2)
+    old = screen.session
+    async with hall.office.store.write() as tx:  # as another command does it: nobody is told
+        conversation = await tx.conversations.at(CHANNEL, address_of(old))
+        assert conversation
+        await erase(tx, conversation, at=utc_now())
+    hall.office.live.publish_to_all(Resync())
+    await screen.until("welcome")
+    assert screen.session != old

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from counselling.store import store as module
-from counselling.store.store import NotSaved, Store, finishes
+from counselling.store import engine as module
+from counselling.store.not_saved import NotSaved
+from counselling.store.store import Store, finishes
 from counselling.store.vault import Vault
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -1,0 +1,66 @@
+"""How a database is opened, and how SQLite is told to lose nothing and to keep no erased byte."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+# WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
+# temp_store: what a query sorts is not written to a temporary file. https://sqlite.org/pragma.html
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "busy_timeout=5000",
+)
+_CHECKPOINT_WAITS = 0.1  # seconds; whoever writes meanwhile waits as long
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """The engine of the database at ``url`` (SQLAlchemy, async driver)."""
+    engine = create_async_engine(url, hide_parameters=True)  # errors reach the log
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _set_up_connection)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+async def empty_wal(engine: AsyncEngine) -> bool:
+    """Have nothing left in SQLite's write-ahead log; False if somebody reads just now.
+
+    Until then the log may still hold pages as they were before an erasure
+    (https://sqlite.org/pragma.html#pragma_wal_checkpoint). Other databases have no such file of
+    ours: True.
+    """
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return True
+    return await asyncio.to_thread(_empty_wal, engine.url.database)
+
+
+def _empty_wal(path: str) -> bool:
+    try:
+        with closing(sqlite3.connect(path, timeout=_CHECKPOINT_WAITS)) as connection:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return not busy
+
+
+def _set_up_connection(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that will write takes the lock at once: one that reads first and writes later
+    # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

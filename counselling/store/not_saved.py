@@ -1,0 +1,5 @@
+"""What is raised when a database did not take a change."""
+
+
+class NotSaved(Exception):
+    """The database did not take the change; nothing of it was stored. Try again."""

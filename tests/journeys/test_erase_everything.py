@@ -1,0 +1,186 @@
+"""She erases everything: her words are in no byte that the office has, and no copy opens."""
+
+import base64
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.secret_key import FILE_NAME
+from counselling.store.sql_keys import SqlKeys
+from counselling.store.vault import Unreadable, Vault
+from language.normalise import fold
+from tests.journeys.her_chat import HerChat, a_counsellor_at, her_chat
+from tests.running import ROOT, RunningService, run_service
+
+pytestmark = [pytest.mark.slow, pytest.mark.rasa]
+
+IN_VIETNAMESE = "chuồnchuồnớtxuyênviệt"
+BARE = "duongvehongthuy"
+IN_KOREAN = "고추잠자리개나리길"
+BY_COUNSELLOR = "nguyệtquếvườnthượng"
+MARKERS = (IN_VIETNAMESE, BARE, IN_KOREAN, BY_COUNSELLOR)
+LOGS = ("osso.sqlite3-wal", "keys.sqlite3-wal")
+
+
+def spellings() -> list[bytes]:
+    """Each marker as she wrote it, without diacritics, in JSON's escapes and in UTF-16."""
+    forms = {form for marker in MARKERS for form in (marker, fold(marker))}
+    escaped = {form.encode("ascii", "backslashreplace") for form in forms}
+    return [*{form.encode() for form in forms}, *escaped, *{f.encode("utf-16-le") for f in forms}]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Everything of the office that can hold a byte."""
+
+    service: RunningService
+    data: Path
+    temporary: Path
+    began: float
+
+    def files(self) -> Iterator[Path]:
+        """All files of the data and temporary folders, of Rasa's, and new ones beside the code."""
+        for folder in (self.data, self.temporary, ROOT / ".rasa/tests"):
+            yield from (path for path in folder.rglob("*") if path.is_file())
+        for path in ROOT.iterdir():
+            if path.is_file() and path.stat().st_mtime > self.began:
+                yield path
+
+    def holding(self, *wanted: bytes) -> set[str]:
+        """The names of the files that hold one of these."""
+        found = set()
+        for path in self.files():
+            content = path.read_bytes()
+            if any(one in content for one in wanted):
+                found.add(path.name)
+        return found
+
+
+@pytest.fixture
+def machine(tmp_path: Path, live_rasa: object) -> Iterator[Machine]:
+    data, temporary = tmp_path / "data", tmp_path / "temporary"
+    data.mkdir()
+    temporary.mkdir()
+    (data / "rasa").symlink_to(ROOT / ".rasa/tests")
+    began = time.time()
+    with run_service(data, TMPDIR=str(temporary)) as service:
+        service.until_ready()
+        yield Machine(service, data, temporary, began)
+
+
+def osso(machine: Machine, *words: str) -> str:
+    """Run another command beside the service; what it printed."""
+    environment = os.environ | {"OSSO_DATA_DIR": str(machine.data), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", *words],
+        cwd=ROOT,
+        env=environment | {"TMPDIR": str(machine.temporary)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+async def she_tells_everything(chat: HerChat, service: RunningService) -> str:
+    """Questions with and without an answer, feedback, languages, no, yes, and a counsellor."""
+    await chat.says(f"giá {IN_VIETNAMESE} hôm nay bao nhiêu")
+    await chat.is_answered()
+    await chat.says("ghi chu ly hon o dau")
+    await chat.is_answered(faq="legal/record-foreign-divorce")
+    await chat.taps("helpful:legal/record-foreign-divorce")
+    await chat.is_answered()
+    await chat.says(f"mình sống ở {BARE} nhé")
+    await chat.is_answered()
+    await chat.says(f"저는 {IN_KOREAN} 근처에 살아요")
+    await chat.is_answered()
+    await chat.says(f"chồng đang đánh em ở {IN_VIETNAMESE}, cứu em với")
+    await chat.is_answered()
+    await chat.taps("consent.no")
+    await chat.is_answered()
+    await chat.taps("person")
+    await chat.is_answered()
+    await chat.taps("consent.yes")
+    code = str((await chat.until("state", handler="waiting"))["ticket"])
+    async with a_counsellor_at(service) as counsellor:
+        await counsellor.post(f"/desk/tickets/{code}/claim")
+        await counsellor.post(
+            f"/desk/tickets/{code}/reply", id="1", text=f"Chào chị, {BY_COUNSELLOR}"
+        )
+        await chat.is_answered("counsellor")
+        assert BY_COUNSELLOR in (await counsellor.get(f"/desk/tickets/{code}")).text
+    await chat.says(f"cảm ơn, em ở {BARE}")
+    return code
+
+
+def sealed_texts(database: Path) -> list[tuple[str, int, bytes]]:
+    with closing(sqlite3.connect(database)) as opened:
+        return opened.execute("SELECT conversation_id, seq, sealed FROM message").fetchall()
+
+
+async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
+    machine: Machine, tmp_path: Path
+) -> None:
+    data = machine.data
+    async with her_chat(machine.service.url) as chat:
+        code = await she_tells_everything(chat, machine.service)
+        osso(machine, "faq", "export", str(data / "export.csv"))
+        assert "questions without a good answer" in osso(machine, "faq", "gaps", "--all")
+        copy = tmp_path / "copy.sqlite3"
+        with closing(sqlite3.connect(data / "osso.sqlite3")) as source:
+            source.execute("VACUUM INTO ?", (str(copy),))
+        before = sealed_texts(copy)
+        wrapped = (await keys_of(data))[0]
+        assert len(before) > 15
+        assert machine.holding(before[0][2])  # the look finds what is there
+        await chat.line.send_json({"type": "erase"})
+        await chat.until("welcome")
+    machine.service.wait_for(lambda: all(is_empty(data / name) for name in LOGS))
+    assert machine.holding(*spellings()) == set()
+    assert machine.holding(*(sealed for _, _, sealed in before), *wrapped) == set()
+    with closing(sqlite3.connect(data / "osso.sqlite3")) as database:
+        for table in ("message", "outcome", "feedback", "consent", "outbox"):
+            query = f"SELECT count(*) FROM {table}"  # noqa: S608  # names of ours
+            assert database.execute(query).fetchone() == (0,)
+        assert database.execute("SELECT code, state FROM ticket").fetchall() == [
+            (code, "cancelled")
+        ]
+    await nothing_opens(data, before)
+
+
+def is_empty(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+async def keys_of(data: Path) -> tuple[list[bytes], set[str]]:
+    """The wrapped keys that are there, and the conversations that were erased."""
+    # A copy, so that reading leaves no trace in the real one.
+    folder = data.parent / "keys"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for file in data.glob("keys.sqlite3*"):
+        shutil.copy(file, folder)
+    keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
+    ring = await keys.ring()
+    await keys.close()
+    return list(ring.keys.values()), set(ring.erasures)
+
+
+async def nothing_opens(data: Path, sealed: list[tuple[str, int, bytes]]) -> None:
+    """Not even with the office's secret key and every key there is."""
+    vault = Vault(base64.b64decode((data / FILE_NAME).read_text()))
+    wrapped, erased = await keys_of(data)
+    assert {conversation for conversation, _, _ in sealed} <= erased
+    for conversation, seq, text in sealed:
+        for key in [*wrapped, text[:60]]:
+            with pytest.raises(Unreadable):
+                vault.open_key(key, conversation).open(text, f"message {seq}")
