@@ -17,10 +17,10 @@ FOLDER = Path(__file__).parent / "page"
 
 # In this order: leaving must work even if what follows fails.
 SCRIPTS = (
-    "exit", "words", "page", "reader", "messages", "choices", "outbox", "socket_line",
+    "exit", "words", "page", "idle", "reader", "messages", "choices", "outbox", "socket_line",
     "poll_line", "line", "composer", "menu", "main",
 )  # fmt: skip
-STYLES = ("colours", "frame", "messages", "composer")
+STYLES = ("colours", "frame", "cover", "messages", "composer")
 
 
 @dataclass(frozen=True)

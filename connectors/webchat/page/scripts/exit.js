@@ -1,35 +1,63 @@
 /* Leaving at once, leaving nothing on the screen. Needs nothing that follows. */
 
+const ESCAPES_TO_LEAVE = 3;
+const BETWEEN_ESCAPES = 2000;
+
 function blank() {
   document.dispatchEvent(new Event("leaving"));
-  while (document.body.firstChild) document.body.removeChild(document.body.firstChild);
+  document.body.textContent = "";
   document.documentElement.className = "blank";
   document.title = "\u00a0";
+}
+
+// A screen reader hears that something happens; nobody sees more than an empty page.
+function murmur(role, text) {
+  const node = document.createElement("p");
+  node.className = "unseen";
+  node.setAttribute("role", role);
+  document.body.appendChild(node);
+  node.textContent = text;
+  return node;
 }
 
 function leave() {
   const words = WORDS[document.documentElement.lang] || WORDS.vi;
   blank();
+  murmur("alert", words.leaving);
   location.replace(words.exit_to);
 }
 
 (function () {
   const exit = document.getElementById("exit");
   let escapes = [];
+  let told = null;
 
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  exit.addEventListener("keydown", (event) => {
-    if (event.key === " ") leave();
-  });
-  document.addEventListener("keydown", (event) => {
+  function escaped(event) {
     if (event.key !== "Escape" || event.repeat) return;
     const now = Date.now();
-    escapes = escapes.filter((at) => now - at < 2000).concat(now);
-    if (escapes.length >= 3) leave();
-  }, true);
+    escapes = escapes.filter((at) => now - at < BETWEEN_ESCAPES).concat(now);
+    // Escape also stops a page from loading, even the one that she flees to.
+    if (escapes.length > 1) event.preventDefault();
+    if (escapes.length === ESCAPES_TO_LEAVE) leave();
+    else if (escapes.length === ESCAPES_TO_LEAVE - 1) tell();
+  }
+
+  function tell() {
+    if (told) told.remove();
+    told = murmur("status", WORDS[document.documentElement.lang].escape_more);
+  }
+
+  function left(event) {
+    event.preventDefault();
+    leave();
+  }
+
+  exit.addEventListener("click", left);
+  exit.addEventListener("auxclick", left);
+  exit.addEventListener("keydown", (event) => {
+    if (event.key === " ") left(event);
+  });
+  document.addEventListener("keydown", escaped, true);
 
   // The Back button, a reload or a picture kept by the browser must not show it again.
   window.addEventListener("pagehide", blank);

@@ -132,8 +132,13 @@ byId("themes").addEventListener("click", () => tap("themes", say("themes")));
 for (const button of byId("examples").querySelectorAll("button")) {
   button.addEventListener("click", () => submit({ type: "message", text: button.textContent }, button.textContent));
 }
-document.addEventListener("leaving", () => line.stop());
+document.addEventListener("leaving", () => {
+  line.stop();
+  session.token = null;
+  outbox.clear();
+});
 fitKeyboard();
+new Idle();
 showLanguage(guessLanguage());
 showState();
 line.connect();
