@@ -8,7 +8,8 @@ may have written. Source: MDN, X-Forwarded-For, "Selecting an IP address"; RFC 7
 import ipaddress
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -39,11 +40,25 @@ def see_through(trusted: Sequence[Network], public_url: str = "") -> Middleware:
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not _HOST.fullmatch(request.host):
+            raise web.HTTPBadRequest  # RFC 9112, section 3.2
         caller = who_calls(request, trusted)
         scheme = "https" if f"https://{caller.host}" == public_url else caller.scheme
-        return await handler(request.clone(remote=caller.address, scheme=scheme, host=caller.host))
+        return await handler(_as_from(request, replace(caller, scheme=scheme)))
 
     return middleware
+
+
+def _as_from(request: web.Request, caller: Caller) -> web.Request:
+    changes: dict[str, Any] = {
+        name: value
+        for name, value in (("scheme", caller.scheme), ("host", caller.host))
+        if value != getattr(request, name)
+    }
+    try:
+        return request.clone(remote=caller.address, **changes)
+    except ValueError:  # a request for a whole address, which cannot be another's as well
+        raise web.HTTPBadRequest from None
 
 
 def who_calls(request: web.Request, trusted: Sequence[Network]) -> Caller:

@@ -1,5 +1,6 @@
 """Whom the service believes about who asks, whatever a stranger writes into the headers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from ipaddress import ip_network
 from pathlib import Path
@@ -107,6 +108,29 @@ async def test_every_room_sees_the_caller_and_our_public_address_is_https(
     asked = {"Host": "chat.example"} | dict(headers)
     async with ClientSession() as http, http.get(echo.make_url("/"), headers=asked) as answer:
         assert await answer.json() == seen
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("/", "x; script-src *", 400),
+        ("/", "", 400),
+        ("/", "/etc/passwd", 400),
+        ("http://elsewhere.example/", "elsewhere.example", 200),
+        ("http://elsewhere.example:81/", "chat.example", 200),
+        ("http://[::1", "x", 400),
+    ],
+)
+async def test_a_strange_host_is_refused_and_never_an_error_of_ours(
+    echo: BaseTestServer, target: str, host: str, status: int
+) -> None:
+    for more in ("", "X-Forwarded-Host: a:b:c\r\nX-Forwarded-Proto: https\r\n"):
+        reader, writer = await asyncio.open_connection(echo.host, echo.port)
+        head = f"GET {target} HTTP/1.1\r\nHost: {host}\r\n{more}Connection: close\r\n\r\n"
+        writer.write(head.encode())
+        answered = int((await reader.readline()).split()[1])
+        writer.close()
+        assert answered == status or (more and answered == 400)
 
 
 async def wrong_passwords(address: str, forwarded_for: str, times: int) -> int:

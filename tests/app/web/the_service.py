@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from app.faq_status import FaqStatus
-from app.office import Office
+from app.office import Office, build_office
 from app.server import build_app
 from app.serving import serving
 from app.settings import Settings
-from tests.counselling.cast import FakeAssistant, an_office
+from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant
 
 
 @asynccontextmanager
@@ -18,8 +18,18 @@ async def the_service(
     folder: Path, assistant: FakeAssistant | None = None, **settings: Any
 ) -> AsyncIterator[tuple[Office, str]]:
     """An open office and its address, such as ``http://127.0.0.1:40123``."""
-    async with an_office(folder, assistant or FakeAssistant()) as office:
-        chosen = Settings(_env_file=None, data_dir=folder, **settings)
+    chosen = Settings(_env_file=None, data_dir=folder, **settings)
+    office = build_office(
+        database=chosen.database,
+        secret=SECRET,
+        hasher=QUICK,
+        book=BOOK,
+        assistant=assistant or FakeAssistant(),
+    )
+    await office.open()
+    try:
         app = build_app(office, chosen, lambda: "ready", FaqStatus())
         async with serving(app, "127.0.0.1", 0) as address:
             yield office, address
+    finally:
+        await office.close()
