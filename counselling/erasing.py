@@ -143,6 +143,7 @@ class Eraser:
                 await remove(conversation_ids)
             except Exception:  # the others must be reached nevertheless
                 log.exception("an erased conversation may have left traces")
+        await self._empty_wal()  # they may have written too
 
     async def _empty_wal(self) -> None:
         for _ in range(_WAL_TRIES):

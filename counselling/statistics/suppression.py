@@ -6,10 +6,11 @@ cell a closed way through the table along which all numbers could be shifted, up
 such that every total that is shown stays as it is. After it, what is shown fits just as well a
 table in which the cell is FEWEST or more, so that nobody can tell that it is small.
 
-Rule and method: Handbook on Statistical Disclosure Control (A. Hundepool and others, ESSNet SDC,
-2010), chapter 4: minimum frequency, secondary suppression, and feasibility intervals (4.3). The
-shifts are the paths of the network method described there. Empty cells are shown as 0. All hidden
-ones look the same: a sign for "small" and another for "beside it" would tell how big each can be.
+Five is what some statistics offices require (threshold rule, https://stats.oecd.org/glossary/
+detail.asp?ID=7010); hiding others beside it is secondary suppression, chapter 4 of the Handbook on
+Statistical Disclosure Control of Europe's statistics offices (https://sdctools.github.io/
+HandbookSDC/04-magnitude-tabular-data.html). Empty cells are shown as 0. All hidden ones look the
+same: a sign for "small" and another for "beside it" would tell how big each can be.
 """
 
 from collections.abc import Iterator, Sequence
