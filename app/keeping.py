@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from app.backup.key_copies import KeyCopies
 from app.rasa.client import RasaAssistant
 from app.rasa.running import told
 from app.secret_key import secret_key
@@ -24,6 +25,7 @@ class Keeping:
 
     store: Store
     keys: SqlKeys
+    copies: KeyCopies
     eraser: Eraser
 
 
@@ -36,10 +38,11 @@ async def keeping(settings: Settings) -> AsyncIterator[Keeping]:
     store = Store(settings.database, Vault(secret), keys)
     rasa = RasaAssistant(partial(told, settings.data_dir))
     announcer = Announcer(Live(), Outbox(store, {}))
-    eraser = Eraser(store, announcer, elsewhere=[rasa.forget])
+    copies = KeyCopies(settings, keys)
+    eraser = Eraser(store, announcer, elsewhere=[rasa.forget, copies.renew])
     try:
         await store.prepare()
-        yield Keeping(store, keys, eraser)
+        yield Keeping(store, keys, copies, eraser)
         await eraser.settle()
     finally:
         await rasa.close()

@@ -79,16 +79,16 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     observe: Observer = lambda _turn, _answered: None,
     hasher: PasswordHasher | None = None,
     calling: Calling | None = None,
-    keys: str = "",
+    keys: SqlKeys | None = None,
     elsewhere: Sequence[Elsewhere] = (),
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
-    ``keys``: the address of the key store, empty for the one beside a SQLite database.
+    ``keys``: the key store, by default the one beside a SQLite database.
     ``elsewhere``: what else is to forget erased conversations. ``calling``: how it calls the
     counsellors on duty; without it, it calls nobody and the women are told nothing about it.
     """
-    store, live = Store(database, Vault(secret), SqlKeys(keys) if keys else None), Live()
+    store, live = Store(database, Vault(secret), keys), Live()
     by_name = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)

@@ -105,6 +105,25 @@ class Settings(BaseSettings):
     rasa_timeout: float = Field(
         default=1.5, gt=0, le=60, description="seconds to wait for the assistant's answer"
     )
+    keep_chats_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="days a chat without a case is kept after its last word",
+    )
+    keep_cases_days: int = Field(
+        default=365, ge=1, le=3650, description="days a case is kept after it ended"
+    )
+    keep_records_days: int = Field(
+        default=730, ge=1, le=3650, description="days the audit of the desk is kept"
+    )
+    backup_dir: Path | None = Field(
+        default=None, description="folder the service backs up to daily; empty: it does not"
+    )
+    backup_recipient: str = Field(
+        default="", description="age public key (age1...) to encrypt backups to"
+    )
+    keep_backups_days: int = Field(default=30, ge=1, le=3650, description="days backups are kept")
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="auto: text on a terminal, else JSON lines"
     )
@@ -128,6 +147,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'osso.sqlite3'}"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go unless another folder is named."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def keys(self) -> str:

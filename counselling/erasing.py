@@ -31,6 +31,7 @@ async def erase(
         await tx.tickets.save(ticket)
         await tx.tickets.note(ticket.id, "erased", by, at=at)
     await tx.pages.erase(conversation.id)
+    await tx.counts.keep(conversation.id)
     await tx.outbox.erase(conversation.id)
     await tx.outcomes.erase(conversation.id)
     await tx.messages.erase(conversation.id)
@@ -92,13 +93,17 @@ class Eraser:
 
     @finishes
     async def remove(self, conversation_id: str) -> bool:
-        """Erase one because its time is over; False if that was done before. Raises NotSaved."""
+        """Erase one because its time is over; False if that was done before. Raises NotSaved.
+
+        Whoever removes many calls ``clear_up`` once for all of them.
+        """
         async with self._store.write() as tx:
             conversation = await tx.conversations.get(conversation_id)
             if conversation is None or await tx.tickets.running(conversation_id):
                 return False  # she wrote again, or went, while the list was being worked through
             await erase(tx, conversation, at=self._now())
-        self._erased(conversation, None)
+            await tx.ageing.drop_husk(conversation_id)
+        self._announcer.announce_erasure(conversation, None)
         return True
 
     @finishes
@@ -139,6 +144,7 @@ class Eraser:
                 await remove(conversation_ids)
             except Exception:  # the others must be reached nevertheless
                 log.exception("an erased conversation may have left traces")
+        await self._empty_wal()  # they may have written too
 
     async def _empty_wal(self) -> None:
         for _ in range(_WAL_TRIES):

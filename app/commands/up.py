@@ -2,18 +2,21 @@
 
 import argparse
 import asyncio
+import resource
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from app.backup.key_copies import KeyCopies
 from app.book import Book
 from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
 from app.first_login import first_login
 from app.foreign_erasures import ForeignErasures
+from app.housekeeping import Housekeeping
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
 from app.office import Office, build_office
@@ -23,10 +26,12 @@ from app.rasa.client import RasaAssistant
 from app.rasa.training import TrainingFailed
 from app.secret_key import secret_key
 from app.server import build_app
+from app.service_lock import ServiceRuns, alone_in
 from app.serving import serving, until_stopped
 from app.settings import Settings
 from app.watching import FolderWatch
 from counselling.faq import Problem
+from counselling.store.sql_keys import SqlKeys
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -40,8 +45,18 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     secret, made = secret_key(settings)
     if made:
         _say_keep_it_safe(made)
+    # A crash must not write what is in memory to disk: it may hold a woman's words.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        asyncio.run(_serve(settings, files, secret))
+        with alone_in(settings.data_dir):
+            asyncio.run(_serve(settings, files, secret))
+    except ServiceRuns:
+        print(
+            f"osso: a service runs in {settings.data_dir} already; stop it, or set another "
+            "OSSO_DATA_DIR",
+            file=sys.stderr,
+        )
+        return 1
     except OSError as error:
         print(
             f"osso: cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
@@ -76,14 +91,16 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         duty = DutyBook(settings.data_dir)
+        keys = SqlKeys(settings.keys)
+        copies = KeyCopies(settings, keys)
         office = build_office(
             database=settings.database,
-            keys=settings.keys,
+            keys=keys,
             secret=secret,
             book=book,
             assistant=assistant,
             calling=calling(settings, duty),
-            elsewhere=[assistant.forget],
+            elsewhere=[assistant.forget, copies.renew],
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
@@ -94,6 +111,9 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         duty_keeper = DutyKeeper(settings.data_dir, duty, office.call_again, _say)
         duty_keeper.start()
         stack.push_async_callback(duty_keeper.close)
+        housekeeping = Housekeeping(settings, office.store, office.eraser, copies)
+        housekeeping.start()
+        stack.push_async_callback(housekeeping.close)
         app = build_app(office, settings, lambda: keeper.state.value, status, duty)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         await _welcome(office, address)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -166,6 +167,18 @@ consent = Table(
     Column("wording", String(64), nullable=False),  # hash of the sentence she was asked
     Column("language", String(2), nullable=False),
     Column("at", UtcTime, nullable=False),
+)
+
+daily_count = Table(  # what is left of removed conversations: how many, never whose
+    "daily_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(16), primary_key=True),  # conversation, question, danger ...
+    Column("channel", String(16), primary_key=True),
+    Column("language", String(2), primary_key=True),  # empty: not known
+    Column("subject", String(80), primary_key=True),  # an FAQ entry or a danger category
+    Column("result", String(16), primary_key=True),  # what became of it
+    Column("count", Integer, nullable=False),
 )
 
 staff = Table(

@@ -3,7 +3,9 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.claims import Claims
+from counselling.store.ageing import Ageing
 from counselling.store.conversations import Conversations
+from counselling.store.counts import Counts
 from counselling.store.keys import KeyStore
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
@@ -27,4 +29,6 @@ class Transaction:
         self.pages = Pages(connection)
         self.outbox = OutboxRows(connection)
         self.records = Records(connection)
+        self.counts = Counts(connection)
+        self.ageing = Ageing(connection)
         self.staff = StaffRows(connection)

@@ -12,12 +12,15 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from sqlalchemy import create_engine
 
+from app.backup.key_copies import KeyCopies
 from app.book import Book
 from app.office import Office, build_office
+from app.settings import Settings
 from counselling.assistant import Answered, AssistantUnavailable, Decision, Effect, Reply, Turn
 from counselling.channels import DeliveryError, Inbound, Outbound
 from counselling.conversations import Message
 from counselling.live import Live
+from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import upgrade
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,9 +71,12 @@ class PushChannel:
 
 @asynccontextmanager
 async def an_office(
-    folder: Path, assistant: FakeAssistant, *channels: PushChannel
+    folder: Path, assistant: FakeAssistant, *channels: PushChannel, keep_copies: bool = False
 ) -> AsyncIterator[Office]:
-    """An open office on a SQLite file in ``folder``."""
+    """An open office on a SQLite file in ``folder``.
+
+    ``keep_copies``: as the service does, with the copies of its keys beside the backups.
+    """
 
     def give(channel: PushChannel) -> object:
         return lambda _live: channel
@@ -78,7 +84,11 @@ async def an_office(
     database = folder / "osso.sqlite3"
     if not database.exists():
         shutil.copy(_empty_database(), database)
+    keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
+    copies = KeyCopies(Settings(data_dir=folder), keys)
     office = build_office(
+        keys=keys,
+        elsewhere=[copies.renew] if keep_copies else (),
         database=f"sqlite+aiosqlite:///{database}",
         secret=SECRET,
         hasher=QUICK,

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from app.backup.age_keys import read_identity
+from app.backup.archive import unpack
+from app.backup.key_copies import read_copy
 from app.secret_key import FILE_NAME
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.vault import Unreadable, Vault
@@ -135,15 +138,18 @@ async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
         code = await she_tells_everything(chat, machine.service)
         osso(machine, "faq", "export", str(data / "export.csv"))
         assert "questions without a good answer" in osso(machine, "faq", "gaps", "--all")
-        copy = tmp_path / "copy.sqlite3"
-        with closing(sqlite3.connect(data / "osso.sqlite3")) as source:
-            source.execute("VACUUM INTO ?", (str(copy),))
-        before = sealed_texts(copy)
+        assert "it is whole" in osso(machine, "backup")
+        [backup] = data.glob("backups/osso-*.age")
+        identity = read_identity(data / "backup.key")
+        copied, _ = unpack(backup, tmp_path, identity)
+        before = sealed_texts(copied)
         wrapped = (await keys_of(data))[0]
         assert len(before) > 15
         assert machine.holding(before[0][2])  # the look finds what is there
         await chat.line.send_json({"type": "erase"})
         await chat.until("welcome")
+    copy_of_keys = data / "backups/keys.age"
+    machine.service.wait_for(lambda: not read_copy(copy_of_keys, identity).keys)
     machine.service.wait_for(lambda: all(is_empty(data / name) for name in LOGS))
     assert machine.holding(*spellings()) == set()
     assert machine.holding(*(sealed for _, _, sealed in before), *wrapped) == set()

@@ -1,0 +1,1 @@
+"""Backups and how to come back from one. The keys of conversations are never in them."""

@@ -1,0 +1,73 @@
+"""What the service does once a day: erase what is past its time, back up, finish erasures."""
+
+import asyncio
+import contextlib
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.backup.key_copies import KeyCopies
+from app.backup.making import make_backup
+from app.backup.problem import BackupProblem
+from app.periods import periods
+from app.settings import Settings
+from counselling.erasing import Eraser
+from counselling.retention import Retention
+from counselling.store.not_saved import NotSaved
+from counselling.store.store import Store
+
+log = structlog.get_logger(__name__)
+
+FIRST_AFTER, EVERY = 30.0, 24 * 3600.0  # seconds; a start has other things to do first
+
+
+class Housekeeping:
+    """Runs beside the service; whatever fails is logged and tried again the next day."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        eraser: Eraser,
+        copies: KeyCopies,
+        *,
+        first_after: float = FIRST_AFTER,
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._retention = Retention(store, eraser, periods(settings))
+        self._eraser = eraser
+        self._copies = copies
+        self._first_after = first_after
+
+    def start(self) -> None:
+        """Begin; comes before close."""
+        self._running = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """Stop."""
+        self._running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._running
+
+    async def _run(self) -> None:
+        await asyncio.sleep(self._first_after)
+        while True:
+            try:
+                await self._keep_house()
+            except (BackupProblem, NotSaved, OSError, SQLAlchemyError) as error:
+                log.warning("the daily work was not done whole", why=type(error).__name__)
+            except Exception:  # tomorrow must find us here
+                log.exception("the daily work failed")
+            await asyncio.sleep(EVERY)
+
+    async def _keep_house(self) -> None:
+        done = await self._retention.run()
+        log.info("what was past its time is erased", **vars(done))
+        self._eraser.clear_up([])
+        await self._eraser.settle()
+        if self._settings.backup_dir:
+            made = await make_backup(self._settings, self._copies, self._settings.backup_dir)
+            log.info("backed up", checked=made.checked, thrown_away=made.pruned)
+        for folder in await self._copies.due():
+            log.warning("a copy of the keys still holds erased ones", folder=str(folder))

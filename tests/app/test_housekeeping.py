@@ -1,0 +1,41 @@
+"""The daily work: it happens, and nothing that fails in it stops the service or the next day."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from app import housekeeping as module
+from app.backup.key_copies import KeyCopies
+from app.housekeeping import Housekeeping
+from app.settings import Settings
+from counselling.store.sql_keys import SqlKeys
+from tests.counselling.cast import FakeAssistant, Woman, an_office
+
+
+async def until(happened: object) -> None:
+    async with asyncio.timeout(10):
+        while not happened():  # type: ignore[operator]  # noqa: ASYNC110  # looked at from outside
+            await asyncio.sleep(0.01)
+
+
+async def test_it_backs_up_and_goes_on_after_a_day_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EVERY", 0.05)
+    blocked = tmp_path / "disk"
+    blocked.write_text("a file where the folder should be")
+    settings = Settings(data_dir=tmp_path, backup_dir=blocked)
+    async with an_office(tmp_path, FakeAssistant()) as office:
+        await Woman(office).says("chào")
+        keys = office.store.keys
+        assert isinstance(keys, SqlKeys)
+        house = Housekeeping(
+            settings, office.store, office.eraser, KeyCopies(settings, keys), first_after=0
+        )
+        house.start()
+        await asyncio.sleep(0.2)
+        assert (await Woman(office).texts())[0] == "chào"
+        blocked.unlink()
+        await until(lambda: blocked.is_dir() and any(blocked.glob("osso-*.age")))
+        await house.close()
