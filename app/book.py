@@ -11,8 +11,6 @@ from counselling.safety.detect import DangerDetector
 from counselling.safety.phrases import PhraseProblems
 from counselling.safety.sense import load_sense
 
-_PHRASES = "danger/phrases.tsv"
-
 
 @cache
 def _classifier() -> DangerClassifier:
@@ -67,9 +65,9 @@ def _read(folder: Path) -> tuple[FaqSet, DangerDetector]:
     except FaqProblems as found:
         problems += found.problems
     try:
-        known = phrases.load(folder / _PHRASES)
+        known = phrases.load(folder / phrases.PLACE)
     except PhraseProblems as found:
-        file = f"{folder.resolve().name}/{_PHRASES}"
+        file = f"{folder.resolve().name}/{phrases.PLACE}"
         problems += (Problem(file, one.line, "", one.what, one.mend) for one in found.problems)
     if problems:
         raise FaqProblems(problems)

@@ -19,8 +19,10 @@ from counselling.conversations import (
 from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser
 from counselling.faq import FaqSet
+from counselling.just_said import just_said
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.whereabouts import country_in
+from counselling.safety.pieces import see_with
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
@@ -95,7 +97,7 @@ class Reception:
         Raises Refused: TextTooLong, EmptyText, UnknownChoice, NotSaved.
         """
         _check_text(inbound)
-        danger = await self._danger(inbound.text) if inbound.text else NO_DANGER
+        danger = await self._danger(inbound) if inbound.text else NO_DANGER
         try:
             receipt, scribe = await self._store_inbound(inbound, danger)
         except StoreNotSaved as error:
@@ -106,9 +108,10 @@ class Reception:
                 self._turns.wake(scribe.conversation.id)
         return receipt
 
-    async def _danger(self, text: str) -> Danger:
+    async def _danger(self, inbound: Inbound) -> Danger:
         """Looked for aside: a long text in doubt takes a tenth of a second; others write too."""
-        return await asyncio.to_thread(self._detector().see, text)
+        before = await just_said(self._store, inbound.channel, inbound.address, self._now())
+        return await asyncio.to_thread(see_with, self._detector(), inbound.text, before)
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:

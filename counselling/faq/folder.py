@@ -7,6 +7,7 @@ from pathlib import Path
 from counselling.faq.fields import SLUG_MEND, is_slug
 from counselling.faq.model import THEMES
 from counselling.faq.problems import Findings, Spot, closest, suggestion
+from counselling.safety.phrases import PLACE as PHRASES
 
 HOTLINES = "hotlines.yml"
 OFFICES = "offices.yml"
@@ -16,7 +17,7 @@ THEME_LIST = "themes.yml"
 REPLIES = "danger/replies.yml"
 
 _LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, THEME_LIST, REPLIES)
-_OTHERS = ("README.md", "danger/phrases.tsv")
+_OTHERS = ("README.md", PHRASES)
 
 
 @dataclass(frozen=True)

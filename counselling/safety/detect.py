@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from counselling.safety.classifier import DangerClassifier, Weighed
 from counselling.safety.matcher import PhraseMatcher
 from counselling.safety.phrases import CATEGORIES, Level, Phrase
 from counselling.safety.traps import weigh_traps
+from language.disguise import undisguised
 
 DangerLevel = Literal["none", "amber", "red"]
 
@@ -26,7 +27,16 @@ class Danger:
 
 NO_DANGER = Danger("none", None, ())
 
+
+class _Named(NamedTuple):
+    """The danger that phrases name; ``bare`` if all that decides lacks its diacritics."""
+
+    danger: Danger
+    bare: bool
+
+
 _CLAUSE = re.compile(r"[^,.;:?!\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 RED, AMBER = 0.175, 0.06
 """From which chances on the classifier alone makes a message red, and amber. They are low because
@@ -62,18 +72,26 @@ class DangerDetector:
         The highest level wins; where several categories reach it, the first of CATEGORIES.
         Never raises.
         """
-        named = self._named(text)
-        if self._classifier is None:
+        text = self._plain(text)
+        named, bare = self._named(text)
+        if self._classifier is None or not _LETTER.search(text):
             return named
         weighed = self._classifier.weigh(text)
-        if named.level == "red" and not self._doubted(text, weighed):
-            return named
+        if named.level == "red":
+            if not self._doubted(text, weighed):
+                return named
+            named = NO_DANGER if bare else named
         return _joined(named, weighed)
 
     def why(self, text: str) -> tuple[str, ...]:
         """What `text` was marked for: the phrases in it, then the words that weighed most."""
+        text = self._plain(text)
         words = self._classifier.telling_words(text) if self._classifier else ()
-        return tuple(dict.fromkeys((*self._named(text).phrases, *words)))
+        return tuple(dict.fromkeys((*self._named(text).danger.phrases, *words)))
+
+    def _plain(self, text: str) -> str:
+        """The text with its words as they read, whatever was done to hide them."""
+        return self._matcher.in_words(undisguised(text))
 
     def _doubted(self, text: str, weighed: Weighed) -> bool:
         if self._classifier is None or weighed.danger >= UNLIKELY:
@@ -83,15 +101,16 @@ class DangerDetector:
             self._classifier.weigh(clause).danger < UNLIKELY for clause in clauses
         )
 
-    def _named(self, text: str) -> Danger:
+    def _named(self, text: str) -> _Named:
         seen = weigh_traps(self._matcher.find(text))
         if not seen:
-            return NO_DANGER
+            return _Named(NO_DANGER, bare=False)
         red = [match for match, level in seen if level is Level.RED]
         deciding = red or [match for match, _ in seen]
         category = min((match.phrase.category for match in deciding), key=CATEGORIES.index)
         phrases = tuple(dict.fromkeys(match.phrase.text for match, _ in seen))
-        return Danger("red" if red else "amber", category, phrases)
+        danger = Danger("red" if red else "amber", category, phrases)
+        return _Named(danger, bare=all(match.bare for match in deciding))
 
 
 def _joined(named: Danger, weighed: Weighed) -> Danger:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from counselling.safety.phrases import Phrase
 from counselling.safety.reading import Reader, Reading
 from counselling.safety.tree import Node, Pattern, Spans, plant, vocabulary
+from language.normalise import fold
 
 MAX_PLACES = 1000
 """No message has so many. It keeps a text that was made to be slow from being so."""
@@ -21,11 +22,15 @@ _BEHIND = [""] * (_GAP_WORDS + 1)  # so that a walk need not look where the text
 
 
 class Match(NamedTuple):
-    """A phrase in a text; `doubtful` where it could be another word without diacritics."""
+    """A phrase in a text; `doubtful` where it could be another word without diacritics.
+
+    `bare`: some of its diacritics are missing in the text, doubtful or not.
+    """
 
     phrase: Phrase
     spans: Spans
     doubtful: bool
+    bare: bool = False
 
     @property
     def start(self) -> int:
@@ -53,12 +58,18 @@ class PhraseMatcher:
     """All phrases of the file, ready to be looked for."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        phrases = tuple(phrases)
         self._root = plant(phrases)
-        self._reader = Reader(vocabulary(self._root))
+        typed = {word for phrase in phrases for word in fold(phrase.text).split()}
+        self._reader = Reader(vocabulary(self._root) | typed)
 
     def find(self, text: str) -> Found:
         """Every phrase in `text`. Never raises."""
         return _Search(self._reader.read(text)).run(self._root)
+
+    def in_words(self, text: str) -> str:
+        """The text with words of the phrases that were typed in pieces put together."""
+        return self._reader.in_words(text)
 
 
 class _Search:
@@ -143,7 +154,8 @@ class _Search:
         doubtful = pattern.doubtful(spans, self._words)
         if doubtful is None or (doubtful and pattern in self._beyond):
             return
-        match = Match(pattern.phrase, spans, doubtful)
+        written = [word for first, last in spans for word in self._words[first:last]]
+        match = Match(pattern.phrase, spans, doubtful, bare=written != pattern.words)
         if len(self._places) < MAX_PLACES:
             self._places.append(match)
         else:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from counselling.safety.reading import SIGNS
+
+PLACE = "danger/phrases.tsv"
+"""The file, within the folder of the Q&A set."""
+
 COLUMNS = ("category", "language", "phrase", "level", "bare", "note")
 CATEGORIES = ("suicide", "child-danger", "trafficking", "violence")
 """In the order in which they go first where a message shows several at the same level: what
@@ -138,7 +143,7 @@ class _Check:
 
     def _phrase(self, line: int, text: str, language: str, level: str) -> None:
         words = text.split()
-        if not any(letter.isalpha() for letter in text):
+        if not any(letter.isalpha() or letter in SIGNS for letter in text):
             self.wrong(line, "the phrase is empty", "Write it, or delete the row")
             return
         if len(words) > MAX_WORDS:

@@ -14,8 +14,15 @@ from language.normalise import fold
 
 _WORD = re.compile("[가-힣]+|[^\\W_가-힣]+")
 _HANGUL = re.compile("[가-힣]")
+SIGNS = frozenset("🔪🗡🔫💣⚰🪦⚱☠🩸")
+"""Pictures of harm, which a phrase may be: looked for behind the words, which they do not part."""
+_SIGN = re.compile(f"[{''.join(sorted(SIGNS))}]")
 # Letters one by one, at least three: "t ự t ử", "t.u t.u".
 _SPELT_OUT = re.compile(r"\b[^\W\d_가-힣](?: [^\W\d_가-힣]\b){2,}")
+# The same as it was typed, and a word cut in two: "gi.ết".
+_SPREAD = re.compile(r"(?<![^\W_])[^\W\d_가-힣](?:[\s._*|/~-]+[^\W\d_가-힣](?![^\W_])){2,}")
+_CUT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,7}(?:[._*|~·-][^\W\d_]{1,7}){1,7}(?![^\W\d_])")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 class Reading(NamedTuple):
@@ -40,11 +47,23 @@ class Reader:
     def read(self, text: str) -> Reading:
         """The words of `text`. Takes time linear in its length and never raises."""
         line = one_spelling(text)
-        words = _write_out(self._put_together(_WORD.findall(line)))
+        words = _write_out(self._put_together(_WORD.findall(line))) + _SIGN.findall(line)
         glued = bytearray(len(words))
         if _HANGUL.search(line):
             words, glued = _by_syllable(words)
         return Reading(words, fold(" ".join(words)).split(" ") if words else [], glued)
+
+    def in_words(self, text: str) -> str:
+        """The text with known words that were typed in pieces put together; else as it is."""
+        joined = _CUT.sub(lambda found: self._whole(found.group()), text).replace("_", " ")
+        return _SPREAD.sub(
+            lambda found: self._spelt(_BETWEEN.sub(" ", found.group().lower())), joined
+        )
+
+    def _whole(self, cut: str) -> str:
+        whole = _BETWEEN.sub("", cut)
+        known = self._known and self._known.fullmatch(fold(whole))
+        return whole if known and len(whole) > 1 else cut
 
     def _put_together(self, words: list[str]) -> list[str]:
         line = " ".join(words)

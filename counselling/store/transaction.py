@@ -2,8 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from counselling.store.claims import Claims
 from counselling.store.ageing import Ageing
+from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
 from counselling.store.keys import KeyStore

@@ -31,7 +31,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         print(f"osso: {error}", file=sys.stderr)
         return 1
     try:
-        known = phrases.load(settings.faq_dir / "danger/phrases.tsv")
+        known = phrases.load(settings.faq_dir / phrases.PLACE)
     except phrases.PhraseProblems as found:
         print(*found.problems, sep="\n")
         print("The danger phrases are not in order. Nothing was changed.")
