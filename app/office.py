@@ -13,6 +13,9 @@ from counselling.channels import Channel
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
+from counselling.returning.codes import CodeHasher
+from counselling.returning.returning import Returning
+from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer
 from counselling.staff import Staff
 from counselling.store.store import Store
@@ -31,6 +34,7 @@ class Office:
     reception: Reception
     casework: Casework
     staff: Staff
+    returning: Returning
     book: Book
 
     async def open(self) -> None:
@@ -63,6 +67,7 @@ def build_office(
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
+    words = WordKeeper(hasher or PasswordHasher())
     return Office(
         store=store,
         live=live,
@@ -71,5 +76,6 @@ def build_office(
         reception=Reception(store, turns, announcer, book.faq, book.detector),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
+        returning=Returning(store, live, turns, CodeHasher(secret), words),
         book=book,
     )

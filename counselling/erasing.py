@@ -17,6 +17,7 @@ async def erase(tx: Transaction, conversation: Conversation, *, at: datetime) ->
     await tx.outbox.erase(conversation.id)
     await tx.outcomes.erase(conversation.id)
     await tx.messages.erase(conversation.id)
+    await tx.hers.erase(conversation.id)
     await tx.records.forget_consents(conversation.id)
     await tx.conversations.forget(conversation.id, at=at)
     return ticket

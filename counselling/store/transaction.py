@@ -3,6 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.conversations import Conversations
+from counselling.store.hers import Hers
+from counselling.store.joining import Joining
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
@@ -23,3 +25,5 @@ class Transaction:
         self.outbox = OutboxRows(connection)
         self.records = Records(connection)
         self.staff = StaffRows(connection)
+        self.hers = Hers(connection)
+        self.joining = Joining(connection, self.conversations)
