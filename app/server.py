@@ -24,7 +24,9 @@ def build_app(
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
     origins = frozenset({settings.public_url} if settings.public_url else ())
-    webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
+    rules = Rules(origins=origins)
+    chat = WebChat(office.reception, office.live, rules, returning=office.returning)
+    webchat.add_routes(app, chat)
     secure = settings.public_url.startswith("https://")
     desk.add_routes(
         app,

@@ -63,7 +63,7 @@ class _Moved:
 
 
 class Returning:
-    """One conversation has one chat at a time; coming back gives it the chat she writes from now."""
+    """One conversation has one chat at a time; coming back gives it the chat she is in now."""
 
     def __init__(
         self,

@@ -178,7 +178,10 @@ async def a_hall(
     )
     await office.open()
     try:
-        app, chat = web.Application(), WebChat(office.reception, office.live, rules)
+        app, chat = (
+            web.Application(),
+            WebChat(office.reception, office.live, rules, returning=office.returning),
+        )
         add_routes(app, chat)
         async with TestServer(app) as server, ClientSession() as session:
             yield Hall(office, chat, assistant, server, session)
