@@ -17,6 +17,9 @@ from counselling.erasing import Elsewhere, Eraser
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
+from counselling.returning.codes import CodeHasher
+from counselling.returning.returning import Returning
+from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer
 from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
@@ -38,6 +41,7 @@ class Office:
     reception: Reception
     casework: Casework
     staff: Staff
+    returning: Returning
     book: Book
     waits: Waits
     pager: Pager | None = None
@@ -95,6 +99,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     eraser = Eraser(store, announcer, elsewhere=elsewhere)
     turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
+    words = WordKeeper(hasher or PasswordHasher())
     return Office(
         store=store,
         live=live,
@@ -104,6 +109,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         reception=Reception(store, turns, announcer, eraser, book.faq, book.detector, waits.line),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
+        returning=Returning(store, live, turns, CodeHasher(secret), words),
         book=book,
         waits=waits,
         pager=Pager(store, announcer, live, book.faq, calling) if calling else None,

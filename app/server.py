@@ -32,7 +32,8 @@ def build_app(
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
-    webchat.add_routes(app, WebChat(office.reception, office.live, rules))
+    chat = WebChat(office.reception, office.live, rules, returning=office.returning)
+    webchat.add_routes(app, chat)
     desk.add_routes(
         app,
         Desk(

@@ -35,6 +35,7 @@ async def erase(
     await tx.outbox.erase(conversation.id)
     await tx.outcomes.erase(conversation.id)
     await tx.messages.erase(conversation.id)
+    await tx.hers.erase(conversation.id)
     await tx.records.forget_consents(conversation.id)
     # Last: the key is destroyed in this step, whatever becomes of the transaction. Should the
     # service die between the two, ``Eraser.replay`` finishes it at the next start.

@@ -21,8 +21,8 @@ from counselling.erasing import Eraser
 from counselling.faq import FaqSet
 from counselling.just_said import just_said
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
-from counselling.safety.whereabouts import country_in
 from counselling.safety.pieces import see_with
+from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes

@@ -11,11 +11,13 @@ from connectors.webchat.regulars import Regulars
 from connectors.webchat.replies import Frame
 from connectors.webchat.rules import CHANNEL, Rules
 from connectors.webchat.visits import Visit
+from connectors.webchat.way_back import WayBack
 from connectors.webchat.words import error_text
 from counselling.channels import Inbound
 from counselling.conversations import Message
 from counselling.live import Live, chat_topic
 from counselling.reception import Reception, Refused
+from counselling.returning.returning import Returning
 
 log = structlog.get_logger(__name__)
 
@@ -32,9 +34,17 @@ class Missed:
 class WebChat:
     """The web chat behind every socket and request."""
 
-    def __init__(self, reception: Reception, live: Live, rules: Rules | None = None) -> None:
+    def __init__(
+        self,
+        reception: Reception,
+        live: Live,
+        rules: Rules | None = None,
+        *,
+        returning: Returning,
+    ) -> None:
         self.live = live
         self.rules = rules or Rules()
+        self.way_back = WayBack(returning, self.rules)
         self._reception = reception
         self._per_session = Buckets(self.rules.session_rate)
         self._per_network = Buckets(self.rules.network_rate)

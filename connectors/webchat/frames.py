@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from counselling.conversations import LANGUAGES, Language
 
@@ -44,7 +44,29 @@ class Erase:
     """Delete everything."""
 
 
-ClientFrame = Hello | Say | Choose | Erase
+@dataclass(frozen=True)
+class KeepCode:
+    """Her return code: ``look`` whether there is one, ``take`` a new one, ``drop`` it."""
+
+    do: Literal["look", "take", "drop"]
+
+
+@dataclass(frozen=True)
+class KeepWord:
+    """Set her code word, or drop it (None)."""
+
+    word: str | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ComeBack:
+    """Open the conversation of this code; ``word`` is "" if she set none."""
+
+    code: str = field(repr=False)
+    word: str = field(repr=False)
+
+
+ClientFrame = Hello | Say | Choose | Erase | KeepCode | KeepWord | ComeBack
 
 
 class BadFrame(Exception):
@@ -96,6 +118,27 @@ def _choose(data: Mapping[str, Any]) -> Choose:
     return Choose(frame_id, clean(choice))
 
 
+def _keep_code(data: Mapping[str, Any]) -> KeepCode:
+    do = data.get("do")
+    if do not in ("look", "take", "drop"):
+        raise BadFrame("bad_frame")
+    return KeepCode(do)
+
+
+def _keep_word(data: Mapping[str, Any]) -> KeepWord:
+    word = data.get("word")
+    if word is not None and not isinstance(word, str):
+        raise BadFrame("bad_frame")
+    return KeepWord(None if word is None else clean(word))
+
+
+def _come_back(data: Mapping[str, Any]) -> ComeBack:
+    code, word = data.get("code"), data.get("word")
+    if not isinstance(code, str) or not (word is None or isinstance(word, str)):
+        raise BadFrame("bad_frame")
+    return ComeBack(clean(code), clean(word or ""))
+
+
 def _erase(_: Mapping[str, Any]) -> Erase:
     return Erase()
 
@@ -105,6 +148,9 @@ CLIENT_FRAMES: Mapping[str, Callable[[Mapping[str, Any]], ClientFrame]] = {
     "message": _say,
     "choice": _choose,
     "erase": _erase,
+    "code": _keep_code,
+    "word": _keep_word,
+    "return": _come_back,
 }
 
 

@@ -12,8 +12,11 @@ from connectors.webchat.frames import (
     BadFrame,
     Choose,
     ClientFrame,
+    ComeBack,
     Erase,
     Hello,
+    KeepCode,
+    KeepWord,
     Say,
     id_of,
     is_seq,
@@ -35,7 +38,11 @@ STATUS = {
     "too_long": 422,
     "empty": 422,
     "unknown_choice": 422,
+    "bad_word": 422,
+    "misread": 422,
+    "no_way_back": 422,
     "rate_limited": 429,
+    "too_many_tries": 429,
     "not_saved": 503,
 }
 
@@ -54,11 +61,11 @@ class HttpTwin:
             frame = await self._frame(request)
             visit = _visit(request, stranger, frame)
             self._charge(visit, id_of(frame))
-            frames = await self._act(visit, frame)
+            frames = await self._act(visit, network_address(request), frame)
         except BadFrame as bad:
             return self._refusal(stranger, bad)
         began = visit.token == stranger.token
-        if began and isinstance(frame, Say | Choose):
+        if began and isinstance(frame, Say | Choose | KeepCode | KeepWord):
             frames.insert(0, replies.welcome(visit.token))
         return _answer(frames, 201 if began else 200)
 
@@ -119,13 +126,18 @@ class HttpTwin:
         if self._chat.charge(visit):
             raise BadFrame("rate_limited", frame_id)
 
-    async def _act(self, visit: Visit, frame: ClientFrame) -> list[Frame]:
+    async def _act(self, visit: Visit, network: str | None, frame: ClientFrame) -> list[Frame]:
         match frame:
             case Hello():
                 return await self._catch_up(visit, frame.after, greet=True)
             case Erase():
                 await self._chat.erase(visit)
                 return await self._catch_up(visit.renewed(), 0, greet=True)
+            case ComeBack():
+                back = await self._chat.way_back.come_back(visit, network, frame)
+                return await self._catch_up(back, 0, greet=True)
+            case KeepCode() | KeepWord():
+                return [await self._chat.way_back.keep(visit, network, frame)]
             case Say() | Choose():
                 return [await self._chat.hear(visit, frame), await self._chat.state(visit)]
 

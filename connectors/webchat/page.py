@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "page"
 # In this order: leaving must work even if what follows fails.
 SCRIPTS = (
     "exit", "words", "page", "idle", "reader", "messages", "choices", "outbox", "socket_line",
-    "poll_line", "line", "composer", "menu", "main",
+    "poll_line", "line", "composer", "menu", "way_back", "main",
 )  # fmt: skip
 STYLES = ("colours", "frame", "cover", "messages", "composer")
 

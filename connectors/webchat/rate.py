@@ -38,6 +38,11 @@ class Buckets:
         bucket.tokens -= 1
         return 0.0
 
+    def give_back(self, key: str) -> None:
+        """One that was taken was not used."""
+        if bucket := self._buckets.get(key):
+            bucket.tokens = min(self._rate.burst, bucket.tokens + 1)
+
     def _level(self, bucket: _Bucket, now: float) -> float:
         gained = (now - bucket.at) * self._rate.per_second
         return min(self._rate.burst, bucket.tokens + gained)

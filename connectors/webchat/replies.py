@@ -3,10 +3,11 @@
 from typing import Any
 
 from counselling.conversations import ChatState, Message, Sender
+from counselling.returning.returning import Kept
 
 Frame = dict[str, Any]
 
-SERVER_FRAMES = ("welcome", "ack", "message", "typing", "state", "error")
+SERVER_FRAMES = ("welcome", "ack", "message", "typing", "state", "code", "error")
 
 
 def welcome(session: str) -> Frame:
@@ -40,6 +41,11 @@ def typing(sender: Sender) -> Frame:
 def state(now: ChatState) -> Frame:
     """Who has the conversation, and her ticket's code."""
     return {"type": "state", "handler": now.handler.value, "ticket": now.ticket}
+
+
+def code(shown: str | None, kept: Kept) -> Frame:
+    """What she has to come back with. ``code`` itself is told once, when it is new."""
+    return {"type": "code", "code": shown, "kept": kept.code, "word": kept.word}
 
 
 def error(code: str, text: str, frame_id: str | None = None) -> Frame:

@@ -47,6 +47,12 @@ class Rules:
     sockets_of_a_network: int = 300
     # From the handshake to hello, and for the body of a POST: 64 kB take 8 s at 64 kbit/s.
     greeting: float = 20.0
+    # Wrong return codes. Counted on top of all: the budget in counselling/returning/budget.py.
+    return_session_rate: Rate = Rate(burst=5, per_second=1 / 600)
+    return_network_rate: Rate = Rate(burst=10, per_second=1 / 300)
+    # Each code word that is set costs 50 ms of one core.
+    word_session_rate: Rate = Rate(burst=5, per_second=1 / 60)
+    word_network_rate: Rate = Rate(burst=20, per_second=1 / 5)
     # Mobile networks drop idle connections after about a minute.
     heartbeat: float = 30.0
     # A reader who takes nothing for so long is dropped; she comes back with ``after``.

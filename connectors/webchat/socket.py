@@ -9,7 +9,17 @@ import structlog
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from connectors.webchat.chat import WebChat
-from connectors.webchat.frames import BadFrame, ClientFrame, Erase, Hello, id_of, parse
+from connectors.webchat.frames import (
+    BadFrame,
+    ClientFrame,
+    ComeBack,
+    Erase,
+    Hello,
+    KeepCode,
+    KeepWord,
+    id_of,
+    parse,
+)
 from connectors.webchat.rate import Buckets
 from connectors.webchat.replies import Frame
 from connectors.webchat.screen import Screen
@@ -127,6 +137,12 @@ class Talk:
         elif isinstance(frame, Erase):
             await self._chat.erase(self._screen.visit)
             await self._screen.clear()
+        elif isinstance(frame, ComeBack):
+            visit = await self._chat.way_back.come_back(self._screen.visit, self._network, frame)
+            await self._screen.open(visit, 0)
+        elif isinstance(frame, KeepCode | KeepWord):
+            keep = self._chat.way_back.keep
+            await self._send(await keep(self._screen.visit, self._network, frame))
         else:
             await self._send(await self._chat.hear(self._screen.visit, frame))
 

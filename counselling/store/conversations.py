@@ -45,6 +45,15 @@ class Conversations:
             update(table).where(table.c.id == conversation.id).values(values)
         )
 
+    async def move(self, conversation: Conversation, channel: str, address: str) -> None:
+        """Give the conversation another chat; the one it had is nobody's then."""
+        await self._connection.execute(
+            update(table)
+            .where(table.c.id == conversation.id)
+            .values(channel=channel, address=address)
+        )
+        conversation.channel, conversation.address = channel, address
+
     async def forget(self, conversation_id: str, *, at: datetime) -> None:
         """Destroy the key and cut the row loose from the chat it belonged to.
 

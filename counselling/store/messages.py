@@ -133,7 +133,8 @@ class Messages:
         return [_message(sealer, row) for row in rows]
 
 
-def _place(seq: int) -> str:
+def place(seq: int) -> str:
+    """Where the text of message ``seq`` is sealed to."""
     return f"message {seq}"
 
 
@@ -143,11 +144,11 @@ def _seal(sealer: Sealer, message: Message) -> bytes:
         "choices": [[choice.id, choice.label] for choice in message.choices],
         "choice": message.choice,
     }
-    return sealer.seal(json.dumps(body, ensure_ascii=False), _place(message.seq))
+    return sealer.seal(json.dumps(body, ensure_ascii=False), place(message.seq))
 
 
 def _message(sealer: Sealer, row: RowMapping) -> Message:
-    body = json.loads(sealer.open(row["sealed"], _place(row["seq"])))
+    body = json.loads(sealer.open(row["sealed"], place(row["seq"])))
     return Message(
         conversation_id=row["conversation_id"],
         seq=row["seq"],

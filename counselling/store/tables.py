@@ -164,7 +164,8 @@ consent = Table(
     Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
     Column("what", String(32), nullable=False),
     Column("given", Boolean, nullable=False),
-    Column("wording", String(64), nullable=False),  # hash of the sentence she was asked
+    Column("wording", String(64), nullable=False),  # hash of what she was asked, see wording
+    Column("version", String(32)),  # of faq/consent.yml
     Column("language", String(2), nullable=False),
     Column("at", UtcTime, nullable=False),
 )

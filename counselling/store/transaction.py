@@ -6,6 +6,8 @@ from counselling.store.ageing import Ageing
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
+from counselling.store.hers import Hers
+from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
@@ -32,3 +34,5 @@ class Transaction:
         self.counts = Counts(connection)
         self.ageing = Ageing(connection)
         self.staff = StaffRows(connection)
+        self.hers = Hers(connection)
+        self.joining = Joining(connection, self.conversations)

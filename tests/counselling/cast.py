@@ -135,6 +135,20 @@ class Woman:
     async def taps(self, choice: str) -> int:
         return await self._send(Inbound(self.channel, self.address, self._id(), "", choice))
 
+    async def takes_a_code(self) -> str:
+        return await self.office.returning.take_code(self.channel, self.address)
+
+    async def sets_the_word(self, word: str | None) -> None:
+        await self.office.returning.set_word(self.channel, self.address, word)
+
+    async def comes_back(self, code: str, word: str = "", *, to: str) -> None:
+        """From the chat she is in, which she may have written in, to a fresh one."""
+        await self.office.returning.come_back(
+            code, word, channel=self.channel, here=self.address, to=to
+        )
+        self.address = to
+        await self.office.turns.settle()
+
     async def reads(self) -> list[Message]:
         return await self.office.reception.history(self.channel, self.address)
 

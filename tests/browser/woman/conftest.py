@@ -52,7 +52,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     await office.open()
     try:
         app = web.Application()
-        add_routes(app, WebChat(office.reception, office.live))
+        add_routes(app, WebChat(office.reception, office.live, returning=office.returning))
         async with TestServer(app) as server:
             yield House(office, assistant, str(server.make_url("")).rstrip("/"))
     finally:

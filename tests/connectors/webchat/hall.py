@@ -181,7 +181,7 @@ async def a_hall(
     await office.open()
     try:
         app = web.Application(middlewares=[see_through(LOOPBACK)])
-        chat = WebChat(office.reception, office.live, rules)
+        chat = WebChat(office.reception, office.live, rules, returning=office.returning)
         add_routes(app, chat)
         async with TestServer(app) as server, ClientSession() as session:
             yield Hall(office, chat, assistant, server, session)

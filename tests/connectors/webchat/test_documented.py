@@ -22,6 +22,7 @@ FIELDS = {
     "message": {"seq", "from", "text", "choices", "faq", "at"},
     "typing": {"from"},
     "state": {"handler", "ticket"},
+    "code": {"code", "kept", "word"},
     "error": {"code", "text", "id"},
 }
 

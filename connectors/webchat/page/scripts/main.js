@@ -9,12 +9,20 @@ const outbox = new Outbox(
 );
 const line = new Line(session, take, lineChanged);
 const composer = new Composer((text) => submit({ type: "message", text }, text));
-const menu = new Menu(chooseLanguage, erase);
+const wayBack = new WayBack(sendNow, () => !outbox.items.some((item) => item.state === "sending" || item.state === "waiting"));
+const menu = new Menu(chooseLanguage, (id) => {
+  if (id === "later") wayBack.look();
+  else wayBack.forget();
+});
+let erasing = false;
+let returned = false; // and her history is on its way
 let typingTimer = 0;
 
 const takes = {
   welcome(frame) {
     if (session.token && session.token !== frame.session) beginAnew();
+    erasing = false;
+    wayBack.stop();
     session.token = frame.session;
   },
   ack(frame) {
@@ -26,6 +34,10 @@ const takes = {
     if (frame.from !== "woman") showTyping(null);
     if (frame.from === "woman" && outbox.claims(frame)) return;
     log.add(frame, (choice, restore) => {
+      if (choice.id === "code") {
+        restore();
+        return menu.open("later");
+      }
       submit({ type: "choice", choice: choice.id }, choice.label, restore);
     });
   },
@@ -36,8 +48,15 @@ const takes = {
     chatState.handler = frame.handler;
     chatState.ticket = frame.ticket;
     showState();
+    if (returned) reader.toEnd();
+    returned = false;
+  },
+  code(frame) {
+    wayBack.tell("");
+    wayBack.show(frame);
   },
   error(frame) {
+    if (!frame.id && !byId("menu").hidden) return wayBack.refuse(frame.text);
     notify(frame.text, true);
     if (frame.id) outbox.refused(frame.id, frame.code);
   },
@@ -64,7 +83,10 @@ function retry(item) {
 function lineChanged(up) {
   if (up) outbox.lineUp();
   else outbox.lineDown();
-  if (!up) showTyping(null);
+  if (!up) {
+    showTyping(null);
+    wayBack.stop();
+  }
   notify("");
   showState();
 }
@@ -77,6 +99,7 @@ function showState() {
   const withPerson = chatState.handler === "counsellor";
   byId("person").textContent = say(withPerson ? "person_here" : "person");
   byId("person").disabled = withPerson;
+  byId("withdraw").hidden = !chatState.ticket;
 }
 
 function showTyping(from) {
@@ -111,23 +134,37 @@ function tap(choice, label) {
   submit({ type: "choice", choice }, label);
 }
 
+// What must not wait for the network and be done later, unseen. Tells whether it is on its way.
+function sendNow(frame) {
+  if (line.up) line.send(frame);
+  else wayBack.tell(say("offline_now"));
+  return line.up;
+}
+
 function erase() {
+  erasing = line.up;
   if (line.up) line.send({ type: "erase" });
   else notify(say("erase_offline"), true);
 }
 
+// Her own erasing, her coming back, or the end of a conversation that goes on somewhere else.
 function beginAnew() {
+  returned = wayBack.going;
   session.after = 0;
   outbox.clear();
   log.clear();
-  composer.clear();
+  if (!returned) composer.clear();
   showTyping(null);
-  byId("examples").hidden = false;
+  byId("examples").hidden = returned;
   byId("room").scrollTop = 0;
-  notify(say("erased"));
+  if (returned || !byId("menu").hidden) menu.close();
+  notify(say(returned ? "returned" : erasing ? "erased" : "ended"));
 }
 
 byId("person").addEventListener("click", () => tap("person", say("person")));
+byId("contact").addEventListener("click", () => tap("contact", say("contact")));
+byId("withdraw-yes").addEventListener("click", () => tap("withdraw", say("withdraw")));
+byId("erase-yes").addEventListener("click", erase);
 byId("themes").addEventListener("click", () => tap("themes", say("themes")));
 for (const button of byId("examples").querySelectorAll("button")) {
   button.addEventListener("click", () => submit({ type: "message", text: button.textContent }, button.textContent));

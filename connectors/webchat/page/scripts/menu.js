@@ -1,32 +1,35 @@
-/* Language and deletion. */
+/* Language, coming back, deletion. One part of it is open at a time. */
 
 class Menu {
-  constructor(chooseLanguage, erase) {
+  constructor(chooseLanguage, opened) {
     this.button = byId("menu-button");
     this.panel = byId("menu");
+    this.opened = opened;
     this.button.addEventListener("click", () => this.toggle(this.panel.hidden));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.panel.hidden) this.close();
     });
-    byId("room").addEventListener("click", () => this.toggle(false));
+    byId("room").addEventListener("click", (event) => {
+      if (!event.target.closest("[data-opens]")) this.toggle(false);
+    });
     for (const node of document.querySelectorAll("[data-language]")) {
       node.addEventListener("click", () => {
         chooseLanguage(node.dataset.language);
         if (this.panel.contains(node)) this.close();
       });
     }
-    byId("erase").addEventListener("click", () => this.ask(true));
-    byId("erase-no").addEventListener("click", () => this.close());
-    byId("erase-yes").addEventListener("click", () => {
-      this.close();
-      erase();
-    });
+    for (const node of document.querySelectorAll("[data-opens]")) {
+      node.addEventListener("click", () => this.open(node.dataset.opens));
+    }
+    for (const node of document.querySelectorAll("[data-closes]")) {
+      node.addEventListener("click", () => this.close());
+    }
   }
 
   toggle(open) {
     this.panel.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
-    this.ask(false);
+    this.show(null);
   }
 
   close() {
@@ -34,9 +37,24 @@ class Menu {
     this.button.focus();
   }
 
-  ask(asking) {
-    byId("erase-ask").hidden = !asking;
-    byId("erase").hidden = asking;
-    if (asking) byId("erase-no").focus();
+  // Opens one part, or closes it where it is open already; from anywhere on the page.
+  open(id) {
+    const was = !byId(id).hidden;
+    this.toggle(true);
+    if (was) return;
+    this.show(id);
+    // By hand: the browser's own way may push the quick exit out of sight.
+    const top = this.panel.querySelector('[data-opens="' + id + '"]').offsetTop;
+    this.panel.scrollTop = top - this.panel.offsetTop;
+    byId(id).querySelector("[data-first]").focus({ preventScroll: true });
+  }
+
+  show(id) {
+    for (const node of this.panel.querySelectorAll("[data-opens]")) {
+      const open = node.dataset.opens === id;
+      node.setAttribute("aria-expanded", String(open));
+      byId(node.dataset.opens).hidden = !open;
+    }
+    this.opened(id);
   }
 }

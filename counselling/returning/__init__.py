@@ -1,0 +1,1 @@
+"""Coming back from any device: return codes, code words, and joining two conversations."""
