@@ -10,6 +10,7 @@ from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.casework import Casework
 from counselling.channels import Channel
+from counselling.danger_reply import DangerReplies
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
@@ -106,7 +107,9 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(store, turns, announcer, eraser, book.faq, book.detector, waits.line),
+        reception=Reception(
+            store, turns, announcer, eraser, DangerReplies(book.faq, waits.line), book.detector
+        ),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=Returning(store, live, turns, CodeHasher(secret), words),

@@ -110,9 +110,13 @@ class Eraser:
     @finishes
     async def replay(self) -> int:
         """Erase again what was erased: after a restore, or a crash in the middle. How many."""
-        erased = (await self._store.keys.ring()).erasures
+        ring = await self._store.keys.ring()
+        erased = ring.erasures
         async with self._store.read() as tx:
             living = await tx.conversations.ids(erased=False)
+            emptied = await tx.conversations.ids(erased=True)
+        for conversation_id in emptied.intersection(ring.keys):  # joined into another one
+            await self._store.keys.destroy(conversation_id, at=self._now())
         again = living.intersection(erased)
         for conversation_id in again:
             async with self._store.write() as tx:

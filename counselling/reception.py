@@ -18,7 +18,6 @@ from counselling.conversations import (
 )
 from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser
-from counselling.faq import FaqSet
 from counselling.just_said import just_said
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.pieces import see_with
@@ -75,9 +74,8 @@ class Reception:
         turns: Turns,
         announcer: Announcer,
         eraser: Eraser,
-        faq: Callable[[], FaqSet],
+        danger_replies: DangerReplies,
         detector: Callable[[], DangerDetector],
-        wait: Callable[[Language], str],
         *,
         now: Clock = utc_now,
     ) -> None:
@@ -85,9 +83,9 @@ class Reception:
         self._turns = turns
         self._announcer = announcer
         self._eraser = eraser
-        self._faq = faq
+        self._faq = danger_replies.faq
         self._detector = detector
-        self._danger_replies = DangerReplies(faq, wait)
+        self._danger_replies = danger_replies
         self._now = now
 
     @finishes

@@ -60,7 +60,8 @@ class Waits:
         """Look at the last claims."""
         async with self._store.read() as tx:
             waits = await tx.claims.waits(since=self._now() - WITHIN, most=COUNTED)
-        self._usual = median(waits) if len(waits) >= FEWEST else None
+        seconds = [wait.total_seconds() for wait in waits]
+        self._usual = timedelta(seconds=median(seconds)) if len(waits) >= FEWEST else None
 
     def line(self, language: Language) -> str:
         """The true wait in words: off duty, as it was lately, or not known."""

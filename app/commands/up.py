@@ -105,15 +105,13 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
-        foreign = ForeignErasures(office.store, office.live)
-        foreign.start()
-        stack.push_async_callback(foreign.close)
-        duty_keeper = DutyKeeper(settings.data_dir, duty, office.call_again, _say)
-        duty_keeper.start()
-        stack.push_async_callback(duty_keeper.close)
-        housekeeping = Housekeeping(settings, office.store, office.eraser, copies)
-        housekeeping.start()
-        stack.push_async_callback(housekeeping.close)
+        for caretaker in (
+            ForeignErasures(office.store, office.live),
+            DutyKeeper(settings.data_dir, duty, office.call_again, _say),
+            Housekeeping(settings, office.store, office.eraser, copies),
+        ):
+            caretaker.start()
+            stack.push_async_callback(caretaker.close)
         app = build_app(office, settings, lambda: keeper.state.value, status, duty)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         await _welcome(office, address)

@@ -61,7 +61,7 @@ class HttpTwin:
             frame = await self._frame(request)
             visit = _visit(request, stranger, frame)
             self._charge(visit, id_of(frame))
-            frames = await self._act(visit, network_address(request), frame)
+            frames = await self._act(visit, frame)
         except BadFrame as bad:
             return self._refusal(stranger, bad)
         began = visit.token == stranger.token
@@ -126,7 +126,7 @@ class HttpTwin:
         if self._chat.charge(visit):
             raise BadFrame("rate_limited", frame_id)
 
-    async def _act(self, visit: Visit, network: str | None, frame: ClientFrame) -> list[Frame]:
+    async def _act(self, visit: Visit, frame: ClientFrame) -> list[Frame]:
         match frame:
             case Hello():
                 return await self._catch_up(visit, frame.after, greet=True)
@@ -134,10 +134,10 @@ class HttpTwin:
                 await self._chat.erase(visit)
                 return await self._catch_up(visit.renewed(), 0, greet=True)
             case ComeBack():
-                back = await self._chat.way_back.come_back(visit, network, frame)
+                back = await self._chat.way_back.come_back(visit, frame)
                 return await self._catch_up(back, 0, greet=True)
             case KeepCode() | KeepWord():
-                return [await self._chat.way_back.keep(visit, network, frame)]
+                return [await self._chat.way_back.keep(visit, frame)]
             case Say() | Choose():
                 return [await self._chat.hear(visit, frame), await self._chat.state(visit)]
 

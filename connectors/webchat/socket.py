@@ -138,11 +138,11 @@ class Talk:
             await self._chat.erase(self._screen.visit)
             await self._screen.clear()
         elif isinstance(frame, ComeBack):
-            visit = await self._chat.way_back.come_back(self._screen.visit, self._network, frame)
+            visit = await self._chat.way_back.come_back(self._screen.visit, frame)
             await self._screen.open(visit, 0)
         elif isinstance(frame, KeepCode | KeepWord):
             keep = self._chat.way_back.keep
-            await self._send(await keep(self._screen.visit, self._network, frame))
+            await self._send(await keep(self._screen.visit, frame))
         else:
             await self._send(await self._chat.hear(self._screen.visit, frame))
 

@@ -10,7 +10,7 @@ from connectors.webchat.rules import CHANNEL, Rules
 from connectors.webchat.sessions import address_of, new_token
 from connectors.webchat.visits import Visit
 from counselling.returning.returning import BadWord, Misread, NoWayBack, Returning, TooManyTries
-from counselling.store.store import NotSaved
+from counselling.store.not_saved import NotSaved
 
 
 class WayBack:
@@ -21,12 +21,12 @@ class WayBack:
         self._tries = (Buckets(rules.return_session_rate), Buckets(rules.return_network_rate))
         self._words = (Buckets(rules.word_session_rate), Buckets(rules.word_network_rate))
 
-    async def keep(self, visit: Visit, network: str | None, frame: KeepCode | KeepWord) -> Frame:
+    async def keep(self, visit: Visit, frame: KeepCode | KeepWord) -> Frame:
         """Give, drop or set what she asks for; raises BadFrame."""
         code = None
         try:
             if isinstance(frame, KeepWord):
-                _take(self._words, visit, network)
+                _take(self._words, visit)
                 await self._returning.set_word(CHANNEL, visit.address, frame.word)
             elif frame.do == "take":
                 code = await self._returning.take_code(CHANNEL, visit.address)
@@ -38,9 +38,9 @@ class WayBack:
             raise BadFrame("not_saved") from error
         return replies.code(code, await self._returning.kept(CHANNEL, visit.address))
 
-    async def come_back(self, visit: Visit, network: str | None, frame: ComeBack) -> Visit:
+    async def come_back(self, visit: Visit, frame: ComeBack) -> Visit:
         """Her screen with the session that has her conversation now; raises BadFrame."""
-        _take(self._tries, visit, network)
+        _take(self._tries, visit)
         token = new_token()
         try:
             await self._returning.come_back(
@@ -51,21 +51,21 @@ class WayBack:
         except TooManyTries:
             raise BadFrame("too_many_tries") from None
         except Misread:
-            self._give_back(visit, network)
+            self._give_back(visit)
             raise BadFrame("misread") from None
         except NotSaved as error:
             raise BadFrame("not_saved") from error
-        self._give_back(visit, network)
+        self._give_back(visit)
         return replace(visit, token=token)
 
-    def _give_back(self, visit: Visit, network: str | None) -> None:
+    def _give_back(self, visit: Visit) -> None:
         """A slip of the finger and a right code are no tries."""
-        for buckets, key in zip(self._tries, (visit.address, network), strict=True):
+        for buckets, key in zip(self._tries, (visit.address, visit.network), strict=True):
             if key:
                 buckets.give_back(key)
 
 
-def _take(limits: tuple[Buckets, Buckets], visit: Visit, network: str | None) -> None:
+def _take(limits: tuple[Buckets, Buckets], visit: Visit) -> None:
     per_session, per_network = limits
-    if per_session.take(visit.address) or (network and per_network.take(network)):
+    if per_session.take(visit.address) or (visit.network and per_network.take(visit.network)):
         raise BadFrame("too_many_tries")

@@ -17,7 +17,8 @@ async def join(
     changed = await _keep_one_ticket(tx, young, old, at)
     await tx.joining.join(young.id, old.id, shift=old.last_seq)
     await tx.outbox.erase(young.id)
-    await tx.conversations.forget(young.id, at=at)
+    # Not forget(): its key must open what was not moved if this transaction fails.
+    await tx.conversations.empty(young.id, at=at)
     old.last_seq += young.last_seq
     if young.last_seq and (old.assistant_may_speak or not young.assistant_may_speak):
         old.awaiting, old.last_faq = young.awaiting, young.last_faq or old.last_faq

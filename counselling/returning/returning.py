@@ -60,6 +60,7 @@ class _Moved:
     conversation: Conversation
     before: str  # the topic of the screens that showed it
     tickets: tuple[Ticket, ...]
+    emptied: str | None  # the conversation that was taken in, whose key is of no use any more
 
 
 class Returning:
@@ -149,6 +150,8 @@ class Returning:
                     await self._count(tx, row)
                     return False
                 moved = await self._move(tx, row, channel, here, to)
+        if moved and moved.emptied:
+            await self._store.keys.destroy(moved.emptied, at=self._now())
         if moved:
             self._announce(moved)
         return moved is not None
@@ -169,16 +172,18 @@ class Returning:
         if old is None:
             return None
         young = await tx.conversations.at(channel, here)
-        before, changed = chat_topic(old.channel, old.address), ()
+        before = chat_topic(old.channel, old.address)
+        changed: tuple[Ticket, ...] = ()
+        emptied = None
         if young and young.id != old.id:
-            changed = await join(tx, young, old, at=self._now())
+            changed, emptied = await join(tx, young, old, at=self._now()), young.id
         await tx.conversations.move(old, channel, to)
         await tx.conversations.save(old)
         await tx.hers.count_words(row.code_hash, wrong=0, rests_until=None)
         ticket = await tx.tickets.running(old.id)
         if ticket:  # a counsellor should know that it may be another who writes now
             await tx.tickets.note(ticket.id, "returned", "woman", at=self._now())
-        return _Moved(old, before, (*changed, *([ticket] if ticket else [])))
+        return _Moved(old, before, (*changed, *([ticket] if ticket else [])), emptied)
 
     def _announce(self, moved: _Moved) -> None:
         """The screens that showed it are cleared; the desk reads anew; turns go on."""

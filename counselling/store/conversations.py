@@ -59,8 +59,12 @@ class Conversations:
 
         The key is gone from here on, whatever becomes of this transaction: call it last.
         """
-        self._sealers.pop(conversation_id, None)
         await self._keys.destroy(conversation_id, at=at)
+        await self.empty(conversation_id, at=at)
+
+    async def empty(self, conversation_id: str, *, at: datetime) -> None:
+        """Cut the row loose. Its key is to be destroyed once the transaction is through."""
+        self._sealers.pop(conversation_id, None)
         await self._connection.execute(
             update(table)
             .where(table.c.id == conversation_id)

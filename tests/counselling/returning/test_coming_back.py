@@ -287,3 +287,41 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
     }
     joined = {"message", "outcome", "feedback", "consent", "ticket", "return_code", "wish"}
     assert hanging == joined | {"outbox"}
+
+
+async def test_the_key_of_the_young_conversation_is_destroyed_once_all_is_moved(
+    office: Office, woman: Woman, code: str
+) -> None:
+    again = Woman(office, address="another phone")
+    await again.says("em viết lại từ đầu")
+    young = await _id_of(office, "another phone")
+
+    await again.comes_back(code, to="library")
+
+    assert young not in (await office.store.keys.ring()).keys
+
+
+async def test_a_crash_before_the_key_is_destroyed_is_made_good_at_the_next_start(
+    office: Office, woman: Woman, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = Woman(office, address="another phone")
+    await again.says("em viết lại từ đầu")
+    young = await _id_of(office, "another phone")
+
+    async def crash(*_: object, **__: object) -> None:
+        raise ConnectionAbortedError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(office.store.keys, "destroy", crash)
+        with pytest.raises(ConnectionAbortedError):
+            await again.comes_back(code, to="library")
+    await office.eraser.replay()
+
+    assert young not in (await office.store.keys.ring()).keys
+
+
+async def _id_of(office: Office, address: str) -> str:
+    async with office.store.read() as tx:
+        conversation = await tx.conversations.at("webchat", address)
+    assert conversation
+    return conversation.id
