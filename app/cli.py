@@ -16,7 +16,7 @@ from counselling.safety.phrases import PhraseProblems
 log = structlog.get_logger(__name__)
 
 HELP = Path(__file__).with_name("help.txt")
-COMMANDS = ("up", "train", "ask", "evaluate", "danger", "faq", "user")
+COMMANDS = ("up", "train", "ask", "evaluate", "danger", "faq", "user", "duty")
 
 CRASHED = 70  # EX_SOFTWARE of sysexits.h
 
