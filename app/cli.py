@@ -24,6 +24,7 @@ COMMANDS = (
     "danger",
     "faq",
     "user",
+    "duty",
     "erase",
     "backup",
     "restore",

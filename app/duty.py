@@ -35,6 +35,10 @@ class DutyBook:
         self.problems: tuple[Problem, ...] = ()
         self.read_again()
 
+    def name_of(self, person_id: str) -> str:
+        """The name of somebody on the list, or the id of who has been taken out."""
+        return self.roster.name_of(person_id)
+
     def read_again(self) -> bool:
         """Take the file over if it is in order; whether it was."""
         if not self._file.exists():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from app.duty import DutyBook
 from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
 from app.office import Office
@@ -13,13 +14,19 @@ from app.web.proxies import see_through
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
+from counselling.duty.calling import CallNews
 from desk import routes as desk
 from desk.desk import Desk
+from desk.duty_notice import DutyNotice
 from desk.faq_notice import FaqNotice
 
 
 def build_app(
-    office: Office, settings: Settings, assistant_state: Callable[[], str], faq: FaqStatus
+    office: Office,
+    settings: Settings,
+    assistant_state: Callable[[], str],
+    faq: FaqStatus,
+    duty: DutyBook,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
     rules = Rules(origins=frozenset({settings.public_url} if settings.public_url else ()))
@@ -43,6 +50,8 @@ def build_app(
             secure_cookies=secure,
             origins=rules.origins,
             faq_notice=lambda: _notice(faq),
+            duty_notice=lambda: _duty_notice(office, duty),
+            name_on_duty=duty.name_of,
             why_danger=lambda text: office.book.detector().why(text),
         ),
     )
@@ -51,6 +60,10 @@ def build_app(
 
 def _notice(faq: FaqStatus) -> FaqNotice:
     return FaqNotice(faq.since, faq.problems, untrained=faq.state is FaqState.UNTRAINED)
+
+
+def _duty_notice(office: Office, duty: DutyBook) -> DutyNotice:
+    return DutyNotice(duty.problems, office.pager.news if office.pager else CallNews())
 
 
 async def _to_the_chat(_request: web.Request) -> web.Response:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Event, Message, Sender
+from counselling.duty.page import Page
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, chat_topic
 from counselling.permissions import User
@@ -37,11 +38,14 @@ _CLOSE = _Step(Event.TICKET_ENDED, "close", "ticket_closed")
 
 @dataclass(frozen=True)
 class TicketView:
-    """A ticket as its page shows it. ``conversation_id`` is the case's live topic."""
+    """A ticket as its page shows it. ``conversation_id`` is the case's live topic; ``calls`` are
+    the pages to who is on duty, in order.
+    """
 
     row: QueueRow
     conversation_id: str
     events: list[TicketEvent]
+    calls: list[Page]
 
 
 class Casework:
@@ -73,7 +77,9 @@ class Casework:
         """One ticket; the audit says that ``by`` looked. Raises NoSuchTicket."""
         async with self._looking(code, by) as (tx, ticket):
             row = await tx.tickets.queue_row(code)
-            return TicketView(row, ticket.conversation_id, await tx.tickets.history(ticket.id))
+            events = await tx.tickets.history(ticket.id)
+            calls = await tx.pages.of(ticket.id)
+            return TicketView(row, ticket.conversation_id, events, calls)
 
     @finishes
     async def transcript(self, code: str, after: int = 0, *, by: User) -> list[Message]:

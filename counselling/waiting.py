@@ -43,17 +43,19 @@ class Waits:
         self._roster = roster
         self._now = now
         self._usual: timedelta | None = None
+        self._keeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Look for the first time, then every minute."""
         await self.refresh()
-        self._keeping: asyncio.Task[None] = asyncio.create_task(self._keep())
+        self._keeping = asyncio.create_task(self._keep())
 
     async def close(self) -> None:
         """Stop looking."""
-        self._keeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._keeping
+        if self._keeping:
+            self._keeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeping
 
     @finishes
     async def refresh(self) -> None:

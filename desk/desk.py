@@ -7,6 +7,7 @@ from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
 from desk.assets import Assets
+from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
 from desk.pages import Pages
 from desk.streams import Streams
@@ -19,7 +20,9 @@ class Desk:
 
     ``secure_cookies``: the desk is reached over https only. ``origins``: addresses such as
     ``https://desk.example`` whose pages are ours even where a proxy changes the Host header.
-    ``faq_notice``: what staff should know of the Q&A files just now. ``why_danger``: the phrases
+    ``faq_notice``: what staff should know of the Q&A files just now. ``duty_notice``: what
+    counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
+    duty.yml. ``why_danger``: the phrases
     and words for which a message was marked.
     """
 
@@ -29,6 +32,8 @@ class Desk:
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING
+    duty_notice: Callable[[], DutyNotice] = lambda: ALL_WELL
+    name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)

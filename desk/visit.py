@@ -9,6 +9,7 @@ from aiohttp import web
 
 from counselling.permissions import Permission, User, may
 from desk import cookies
+from desk.duty_notice import ALL_WELL
 from desk.translations import DeskLanguage
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Visit:
             csrf=self.session.csrf if self.session else "",
             asset=self.desk.assets.address,
             notice=self.desk.faq_notice(),
+            duty=self.desk.duty_notice() if self.may(Permission.SEE_QUEUE) else ALL_WELL,
             Permission=Permission,
             **names,
         )

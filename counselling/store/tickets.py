@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from counselling.conversations import Handler, Language
+from counselling.conversations import Country, Handler, Language
 from counselling.store.tables import conversation, message, staff, ticket, ticket_event
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority, Ticket
@@ -26,6 +26,7 @@ class QueueRow:
     priority: Priority
     danger: str | None
     language: Language | None
+    country: Country | None
     channel: str
     handler: Handler
     holder_id: str | None
@@ -140,6 +141,7 @@ def _queue_query() -> Select[Any]:
         select(
             ticket,
             conversation.c.language,
+            conversation.c.country,
             conversation.c.channel,
             conversation.c.handler,
             staff.c.name.label("holder_name"),
@@ -159,6 +161,7 @@ def _queue_row(row: RowMapping) -> QueueRow:
         priority=Priority(row["priority"]),
         danger=row["danger"],
         language=row["language"],
+        country=row["country"],
         channel=row["channel"],
         handler=Handler(row["handler"]),
         holder_id=row["holder_id"],

@@ -1,11 +1,9 @@
 // The figures in the head of the page, the window's title, and a soft tone for emergencies.
+import { soundFor, startSound } from "./sound.js";
 
-const SOUND = "desk-sound";
 const title = document.title;
 const head = document.getElementById("counts");
-const button = document.getElementById("sound");
 let known = new Set(list(head.dataset.emergencies));
-let audio = null;
 
 function list(codes) {
   return codes.split(" ").filter(Boolean);
@@ -21,9 +19,17 @@ export function showCounts(counts) {
   show("answers", counts.answers);
   show("emergencies", counts.emergencies.length);
   showTitle(counts);
-  const unheard = counts.emergencies.filter((code) => !known.has(code));
-  if (unheard.length) sound(unheard);
-  known = new Set(counts.emergencies);
+  sayNew(counts.emergencies);
+  soundFor(counts.emergencies);
+}
+
+// For who cannot see the figures.
+function sayNew(codes) {
+  const fresh = codes.filter((code) => !known.has(code));
+  known = new Set(codes);
+  if (!fresh.length) return;
+  const alarm = document.getElementById("alarm");
+  alarm.textContent = alarm.dataset.words.replace("{codes}", fresh.join(", "));
 }
 
 function show(name, figure) {
@@ -42,55 +48,7 @@ function showTitle({ new: fresh, answers, emergencies }) {
   document.title = mark ? `${mark} ${title}` : title;
 }
 
-function sound(codes) {
-  chime();
-  const alarm = document.getElementById("alarm");
-  alarm.textContent = alarm.dataset.words.replace("{codes}", codes.join(", "));
-}
-
-function wanted() {
-  return sessionStorage.getItem(SOUND) === "on";
-}
-
-// Browsers allow sound only after somebody has touched the page.
-function wake() {
-  if (!wanted()) return;
-  audio = audio || new AudioContext();
-  if (audio.state === "suspended") audio.resume();
-}
-
-function chime() {
-  wake();
-  if (!audio || !wanted()) return;
-  [523, 659].forEach((pitch, index) => tone(pitch, audio.currentTime + index * 0.28));
-}
-
-function tone(pitch, start) {
-  const voice = audio.createOscillator();
-  const volume = audio.createGain();
-  voice.frequency.value = pitch;
-  volume.gain.setValueAtTime(0, start);
-  volume.gain.linearRampToValueAtTime(0.12, start + 0.04);
-  volume.gain.exponentialRampToValueAtTime(0.001, start + 0.7);
-  voice.connect(volume).connect(audio.destination);
-  voice.start(start);
-  voice.stop(start + 0.7);
-}
-
-function showSound() {
-  button.setAttribute("aria-pressed", String(wanted()));
-  button.firstElementChild.textContent = wanted() ? button.dataset.on : button.dataset.off;
-}
-
 export function startAlerts() {
-  button.hidden = false;
-  showSound();
+  startSound();
   showCounts(countsOf(document));
-  document.addEventListener("pointerdown", wake);
-  document.addEventListener("keydown", wake);
-  button.addEventListener("click", () => {
-    sessionStorage.setItem(SOUND, wanted() ? "off" : "on");
-    showSound();
-    chime();
-  });
 }

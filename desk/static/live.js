@@ -9,6 +9,31 @@ addEventListener("pageshow", (event) => {
 const POLL = 10_000;
 const SILENCE = 40_000; // the server gives a sign of life every 15 seconds
 
+// Timers of a hidden tab are held back for up to a minute, events are not. So of all her hidden
+// tabs one goes on listening for emergencies, whichever holds the lock.
+class Ear {
+  constructor(heard) {
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    navigator.locks?.request("desk-ear", { signal }, () => this.listen(heard)).catch(() => {});
+  }
+
+  listen(heard) {
+    this.source = new EventSource("/desk/live");
+    this.source.addEventListener("queue", heard);
+    heard(); // what happened before
+    return new Promise((resolve) => {
+      this.release = resolve;
+    });
+  }
+
+  close() {
+    this.asked.abort();
+    this.source?.close();
+    this.release?.();
+  }
+}
+
 // `resting`: what still has to be asked for while nobody looks at the page. Browsers allow six
 // lines to one server, and a counsellor has more tabs than that.
 export class Line {
@@ -78,10 +103,13 @@ export class Line {
     this.source.close();
     clearTimeout(this.watch);
     clearInterval(this.polling);
-    this.polling = setInterval(() => this.resting().catch(() => {}), POLL);
+    const ask = () => this.resting().catch(() => {});
+    this.polling = setInterval(ask, POLL);
+    this.ear = new Ear(ask);
   }
 
   wake() {
+    this.ear?.close();
     clearInterval(this.polling);
     this.polling = null;
     this.open();

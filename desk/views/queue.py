@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from counselling.conversations import Handler
 from counselling.permissions import User
 from counselling.store.tickets import QueueRow
 from counselling.tickets.states import TicketState
@@ -16,7 +17,9 @@ SHOWS = ("new", "mine", "all", "closed")
 
 @dataclass(frozen=True)
 class Counts:
-    """The figures in every page's head. ``emergencies`` names those that nobody has yet."""
+    """The figures in every page's head. ``emergencies`` names those whom nobody has in
+    hand: new ones, and those who wait again after they were handed back.
+    """
 
     new: int
     mine: int
@@ -63,7 +66,11 @@ def count(running: list[QueueRow], user: User) -> Counts:
         mine=len(mine),
         running=len(running),
         answers=sum(1 for row in mine if row.waiting_messages),
-        emergencies=tuple(row.code for row in new if row.priority is Priority.EMERGENCY),
+        emergencies=tuple(
+            row.code
+            for row in running
+            if row.priority is Priority.EMERGENCY and row.handler is Handler.WAITING
+        ),
     )
 
 

@@ -39,6 +39,8 @@ async def ticket_page(
         status,
         row=view.row,
         events=view.events,
+        calls=view.calls,
+        name_of=visit.desk.name_on_duty,
         messages=await casework.transcript(visit.code, by=visit.user),
         why=visit.desk.why_danger,
         panel=panel(visit, view.row),

@@ -1,5 +1,6 @@
 """Logs: structured, readable by machines, and never with a woman's words."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.connectors.paging.bot_api import TOKEN, a_bot_api
 from tests.running import ROOT
 
 HERS = "chồng em đánh em, tên em là Hạnh"
@@ -54,3 +56,36 @@ def test_an_error_tells_its_kind_and_place_but_not_its_message(log: str) -> None
     assert told["where"][-1].endswith(" fail")
     assert "cannot read" not in written
     assert HERS not in json.dumps(told, ensure_ascii=False)
+
+
+PAGING = """
+import asyncio, sys
+from connectors.paging.telegram import TelegramWay
+from counselling.duty.ways import NotPaged
+from counselling.duty.words import page_text
+async def page(token):
+    way = TelegramWay(token, sys.argv[1])
+    try:
+        await way.send("123", page_text("vi", ""))
+    except NotPaged:
+        structlog.get_logger("ours").exception("not paged")
+    await way.close()
+asyncio.run(page("{right}"))
+asyncio.run(page("1:wrong-but-secret"))
+"""
+
+
+async def test_no_token_of_the_bot_reaches_the_log_though_every_address_holds_it() -> None:
+    async with a_bot_api() as api:
+        done = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", SET_UP + PAGING.replace("{right}", TOKEN), api.url),
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        written = (await done.communicate())[0].decode()
+        assert len(api.sent) == 1
+    assert done.returncode == 0, written
+    assert "not paged" in written
+    for secret in (TOKEN, TOKEN.split(":")[1], "wrong-but-secret", "/bot"):
+        assert secret not in written

@@ -1,6 +1,8 @@
 """Settings: one frozen whole, all problems named at once, nothing undocumented."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,43 @@ def test_the_example_file_names_every_setting_with_its_default() -> None:
     named = set(re.findall(r"^# (OSSO_\w+)=", example, re.MULTILINE))
     assert named - {"OSSO_PYTHON310"} == {f"OSSO_{name.upper()}" for name in Settings.model_fields}
     assert f"# OSSO_PORT={Settings.model_fields['port'].default}" in example
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("OSSO_MAIL_URL=smtps://u:s3cret@h:465", "OSSO_MAIL_FROM: .*an address to send from"),
+        ("OSSO_MAIL_URL=imap://u:s3cret@h", "OSSO_MAIL_URL: .*must begin with"),
+        ("OSSO_TELEGRAM_API_URL=api.telegram.org", "OSSO_TELEGRAM_API_URL: "),
+        ("OSSO_PAGE_NEXT_AFTER=0", "OSSO_PAGE_NEXT_AFTER: .*minutes after which"),
+    ],
+)
+def test_a_wrong_way_to_page_is_told_without_its_password(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    (tmp_path / ".env").write_text(line)
+    with pytest.raises(BadSettings) as refusal:
+        load_settings(tmp_path / ".env")
+    assert re.search(told, "\n".join(refusal.value.problems))
+    assert "s3cret" not in str(refusal.value)
+
+
+def test_secrets_are_not_shown_with_the_settings(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "OSSO_TELEGRAM_TOKEN=1:s3cret\nOSSO_MAIL_URL=smtps://u:s3cret@h\nOSSO_MAIL_FROM=d@h.org\n"
+    )
+    assert "s3cret" not in repr(load_settings(tmp_path / ".env"))
+
+
+def test_no_library_of_a_way_out_is_loaded_unless_it_is_set_up() -> None:
+    program = (
+        "import sys, app.commands.up\n"
+        "from app.paging import ways_out\n"
+        "from app.settings import Settings\n"
+        "assert ways_out(Settings()) == {}\n"
+        "print([name for name in ('telegram', 'httpx', 'aiosmtplib') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
