@@ -17,7 +17,7 @@ from tests.hostile.attack import Report, attack
 from tests.running import AS_A_PERSON_DOES, RunningService, run_service
 
 _PAUSE = 0.5  # seconds between two messages of the bystander: a session may send one a second
-_TROUBLE = re.compile(r'"level": "(error|critical)"')
+_TROUBLE = re.compile(r"\[(?:error|critical) *\].*|.*\"level\": \"(?:error|critical)\".*")
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
 
-import asyncio
 import uuid
 from collections.abc import Callable
 
@@ -20,6 +19,7 @@ from counselling.conversations import (
 from counselling.erasing import erase
 from counselling.faq import FaqSet
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
+from counselling.safety.lookout import Lookout
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
@@ -80,7 +80,7 @@ class Reception:
         self._turns = turns
         self._announcer = announcer
         self._faq = faq
-        self._detector = detector
+        self._lookout = Lookout(detector)
         self._now = now
 
     @finishes
@@ -90,7 +90,7 @@ class Reception:
         Raises Refused: TextTooLong, EmptyText, UnknownChoice, NotSaved.
         """
         _check_text(inbound)
-        danger = await self._danger(inbound.text) if inbound.text else NO_DANGER
+        danger = await self._lookout.see(inbound.text) if inbound.text else NO_DANGER
         try:
             receipt, scribe = await self._store_inbound(inbound, danger)
         except StoreNotSaved as error:
@@ -100,10 +100,6 @@ class Reception:
             if scribe.conversation.assistant_may_speak:
                 self._turns.wake(scribe.conversation.id)
         return receipt
-
-    async def _danger(self, text: str) -> Danger:
-        """Looked for aside: a long text in doubt takes a tenth of a second; others write too."""
-        return await asyncio.to_thread(self._detector().see, text)
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
@@ -139,7 +135,7 @@ class Reception:
     async def _store_inbound(
         self, inbound: Inbound, danger: Danger
     ) -> tuple[Receipt, Scribe | None]:
-        async with self._store.write() as tx:
+        async with self._store.write(urgent=danger.level == "red") as tx:
             conversation = await tx.conversations.at(inbound.channel, inbound.address)
             if conversation is None:
                 conversation = _new_conversation(inbound, self._now)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from counselling.store.one_writer import OneWriter
 from counselling.store.transaction import Transaction
 from counselling.store.vault import Vault
 
@@ -54,7 +55,7 @@ class Store:
     def __init__(self, url: str, vault: Vault) -> None:
         self._engine = _engine(url)
         self._vault = vault
-        self._one_writer = asyncio.Lock()  # SQLite takes one writer; queueing beats busy waiting
+        self._one_writer = OneWriter()  # SQLite takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
 
     async def prepare(self) -> None:
@@ -75,11 +76,14 @@ class Store:
         return await asyncio.shield(task)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``."""
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[Transaction]:
+        """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``.
+
+        ``urgent`` ones go before all others that wait.
+        """
         try:
             async with (
-                self._one_writer,
+                self._one_writer.turn(urgent=urgent),
                 self._engine.execution_options(writes=True).begin() as connection,
             ):
                 yield Transaction(connection, self._vault)
