@@ -35,7 +35,8 @@ def main() -> None:
         asyncio.run(_measure(service, options))
         said = service.said.read_text()
         died = "the service has died" in said or service.process.poll() is not None
-        print(f"died: {died}; errors in the log: {len(_TROUBLE.findall(said))}")
+        trouble = _TROUBLE.findall(said)
+        print(f"died: {died}; errors in the log: {len(trouble)}", *trouble[:20], sep="\n  ")
 
 
 async def _measure(service: RunningService, options: argparse.Namespace) -> None:
