@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.sense_at_hand import SenseAtHand
 from counselling.faq import FaqProblems, FaqSet, Problem, load
 from counselling.safety import phrases
 from counselling.safety.classifier import DangerClassifier, load_classifier
 from counselling.safety.detect import DangerDetector
 from counselling.safety.phrases import PhraseProblems
-from counselling.safety.sense import load_sense
+
+SENSE = SenseAtHand()
+"""Of all books; whoever serves should let it begin."""
 
 
 @cache
 def _classifier() -> DangerClassifier:
-    return load_classifier(load_sense())
+    return load_classifier(SENSE)
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,16 @@ class Book:
     thread; what is in use changes all at once.
     """
 
-    def __init__(self, folder: Path, *, only_reviewed: bool = False) -> None:
-        """Read everything; raises FaqProblems."""
+    def __init__(
+        self, folder: Path, *, only_reviewed: bool = False, read_before: FaqSet | None = None
+    ) -> None:
+        """Read everything, but for the set if it has been ``read_before``; raises FaqProblems."""
         self._only_reviewed = only_reviewed
-        self.read_again(folder)
+        self.read_again(folder, read_before)
 
-    def read_again(self, folder: Path) -> None:
+    def read_again(self, folder: Path, read_before: FaqSet | None = None) -> None:
         """Take over the files of ``folder``; raises FaqProblems, and the set in use stays."""
-        whole, detector = _read(folder)
+        whole, detector = _read(folder, read_before)
         served = whole.reviewed_only() if self._only_reviewed else whole
         self._edition = _Edition(whole, served, detector)
 
@@ -57,11 +62,11 @@ class Book:
         return self._edition.detector
 
 
-def _read(folder: Path) -> tuple[FaqSet, DangerDetector]:
+def _read(folder: Path, read_before: FaqSet | None) -> tuple[FaqSet, DangerDetector]:
     """Both, or every problem of both at once."""
     problems: list[Problem] = []
     try:
-        faq = load(folder)
+        faq = read_before or load(folder)
     except FaqProblems as found:
         problems += found.problems
     try:

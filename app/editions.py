@@ -82,7 +82,9 @@ class Editions:
 
     async def _keep_copy(self, seen: Seen) -> None:
         try:
-            await asyncio.to_thread(self._last_good.keep, self._folder, seen)
+            if await asyncio.to_thread(self._last_good.keep, self._folder, seen):
+                whole = self._book.whole()
+                await asyncio.to_thread(self._last_good.read.keep, whole, self._folder, seen)
         except (OSError, ValueError) as refused:  # a full disk; a name that is no Unicode
             log.warning("no copy of the Q&A files could be kept", why=type(refused).__name__)
 

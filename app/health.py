@@ -11,18 +11,29 @@ from app.office import Office
 def add_health(
     app: web.Application, office: Office, assistant_state: Callable[[], str], faq: FaqStatus
 ) -> None:
-    """200 while the database answers, else 503; ``assistant_state`` is ready, starting or down."""
+    """200 while the database answers, else 503; ``assistant_state`` is ready, starting or down.
 
-    async def show(_request: web.Request) -> web.Response:
+    How the editors' files are is told on this machine only: a stranger could learn from it when
+    the office works, and that its answers are out of order.
+    """
+
+    async def show(request: web.Request) -> web.Response:
         saved = await office.store.is_well()
-        body = {
+        body: dict[str, object] = {
             "status": "ok" if saved else "database down",
             "assistant": assistant_state(),
-            "faq_entries": len(office.book.faq().entries),
-            "faq": {"state": faq.state.value, "since": faq.since.isoformat(timespec="seconds")},
         }
-        return web.json_response(
-            body, status=200 if saved else 503, headers={"Cache-Control": "no-store"}
-        )
+        if _asks_here(request):
+            body["faq_entries"] = len(office.book.faq().entries)
+            body["faq"] = {
+                "state": faq.state.value,
+                "since": faq.since.isoformat(timespec="seconds"),
+            }
+        return web.json_response(body, status=200 if saved else 503)
 
     app.router.add_get("/health", show)
+
+
+def _asks_here(request: web.Request) -> bool:
+    """Whether somebody on this machine asks, and no proxy for somebody else (web/proxies.py)."""
+    return not request.remote

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from app.book import Book
+from app.kept_set import KeptSet
 from app.watching import Seen
 from counselling.faq import FaqProblems, Problem
 
@@ -21,6 +22,8 @@ class LastGood:
 
     def __init__(self, data_dir: Path) -> None:
         self._file = data_dir / _FILE
+        self.read = KeptSet(data_dir)
+        """The same set as it was read."""
 
     def keep(self, folder: Path, seen: Seen) -> bool:
         """Keep the files of ``folder`` if they still are what was seen; whether they were.
@@ -54,14 +57,16 @@ class LastGood:
 
 
 def open_book(
-    folder: Path, last_good: LastGood, *, only_reviewed: bool
+    folder: Path, last_good: LastGood, *, only_reviewed: bool, seen: Seen | None = None
 ) -> tuple[Book, tuple[Problem, ...]]:
     """The book of ``folder``; if that is not in order, of the last set that was, with all problems.
 
-    Raises FaqProblems, those of ``folder``, when there is no such set.
+    Files that are as ``seen`` and have been read before are not read again. Raises FaqProblems,
+    those of ``folder``, when there is no such set.
     """
+    read_before = last_good.read.take(folder, seen) if seen else None
     try:
-        return Book(folder, only_reviewed=only_reviewed), ()
+        return Book(folder, only_reviewed=only_reviewed, read_before=read_before), ()
     except FaqProblems as found:
         with last_good.unpacked(folder.resolve().name) as kept:
             try:

@@ -17,7 +17,7 @@ from tests.hostile.attack import Report, attack
 from tests.running import AS_A_PERSON_DOES, RunningService, run_service
 
 _PAUSE = 0.5  # seconds between two messages of the bystander: a session may send one a second
-_TROUBLE = re.compile(r'"level": "(error|critical)"')
+_TROUBLE = re.compile(r"\[(?:error|critical) *\].*|.*\"level\": \"(?:error|critical)\".*")
 
 
 def main() -> None:
@@ -35,7 +35,8 @@ def main() -> None:
         asyncio.run(_measure(service, options))
         said = service.said.read_text()
         died = "the service has died" in said or service.process.poll() is not None
-        print(f"died: {died}; errors in the log: {len(_TROUBLE.findall(said))}")
+        trouble = _TROUBLE.findall(said)
+        print(f"died: {died}; errors in the log: {len(trouble)}", *trouble[:20], sep="\n  ")
 
 
 async def _measure(service: RunningService, options: argparse.Namespace) -> None:

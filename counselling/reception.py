@@ -1,6 +1,5 @@
 """The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
 
-import asyncio
 import uuid
 from collections.abc import Callable
 
@@ -20,7 +19,7 @@ from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser
 from counselling.just_said import just_said
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
-from counselling.safety.pieces import see_with
+from counselling.safety.lookout import Lookout
 from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
@@ -84,7 +83,7 @@ class Reception:
         self._announcer = announcer
         self._eraser = eraser
         self._faq = danger_replies.faq
-        self._detector = detector
+        self._lookout = Lookout(detector)
         self._danger_replies = danger_replies
         self._now = now
 
@@ -107,9 +106,8 @@ class Reception:
         return receipt
 
     async def _danger(self, inbound: Inbound) -> Danger:
-        """Looked for aside: a long text in doubt takes a tenth of a second; others write too."""
         before = await just_said(self._store, inbound.channel, inbound.address, self._now())
-        return await asyncio.to_thread(see_with, self._detector(), inbound.text, before)
+        return await self._lookout.see(inbound.text, before)
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
@@ -140,7 +138,7 @@ class Reception:
     async def _store_inbound(
         self, inbound: Inbound, danger: Danger
     ) -> tuple[Receipt, Scribe | None]:
-        async with self._store.write() as tx:
+        async with self._store.write(urgent=danger.level == "red") as tx:
             conversation = await tx.conversations.at(inbound.channel, inbound.address)
             if conversation and not await tx.conversations.has_key(conversation.id):
                 await tx.conversations.set_aside(conversation)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from app.backup.key_copies import KeyCopies
-from app.book import Book
+from app.book import SENSE, Book
 from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
@@ -80,7 +80,9 @@ class _Files:
 def _open_files(settings: Settings) -> _Files:
     watch = FolderWatch(settings.faq_dir)  # first: what is saved from here on is noticed
     last_good = LastGood(settings.data_dir)
-    book, problems = open_book(settings.faq_dir, last_good, only_reviewed=settings.only_reviewed)
+    book, problems = open_book(
+        settings.faq_dir, last_good, only_reviewed=settings.only_reviewed, seen=watch.seen
+    )
     return _Files(watch, book, last_good, problems)
 
 
@@ -114,6 +116,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             stack.push_async_callback(caretaker.close)
         app = build_app(office, settings, lambda: keeper.state.value, status, duty)
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
+        SENSE.begin()
         await _welcome(office, address)
         stack.push_async_callback(keeper.close)
         keeper.start()

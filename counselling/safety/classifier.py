@@ -83,7 +83,8 @@ class DangerClassifier:
         """The chances of the most dangerous part of the text. Linear in it; never raises."""
         parts = [(self._levels(part), part) for part in _parts(_written(text))]
         scores, written = max(parts, key=lambda part: _alarm(part[0]))
-        if self._sense and NO_DOUBT_BELOW < _alarm(scores) < NO_DOUBT_ABOVE:
+        # The sense is asked last: it may still be loading, and then a message waits for it.
+        if NO_DOUBT_BELOW < _alarm(scores) < NO_DOUBT_ABOVE and self._sense:
             scores = _joined(scores, self._sense.scores(written))
         none, _, red = map(exp, scores)
         return Weighed(red, 1 - none, self._category(written))

@@ -14,6 +14,7 @@ from counselling.clock import utc_now
 from counselling.store.engine import empty_wal, open_engine
 from counselling.store.keys import KeyRing, KeyStore
 from counselling.store.not_saved import NotSaved
+from counselling.store.one_writer import OneWriter
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
 from counselling.store.vault import Vault
@@ -50,7 +51,7 @@ class Store:
         self._engine = open_engine(url)
         self._vault = vault
         self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
-        self._one_writer = asyncio.Lock()  # SQLite takes one writer; queueing beats busy waiting
+        self._one_writer = OneWriter()  # SQLite takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
 
     async def prepare(self) -> None:
@@ -77,11 +78,14 @@ class Store:
         return await asyncio.shield(task)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``."""
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[Transaction]:
+        """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``.
+
+        ``urgent`` ones go before all others that wait.
+        """
         try:
             async with (
-                self._one_writer,
+                self._one_writer.turn(urgent=urgent),
                 self._engine.execution_options(writes=True).begin() as connection,
             ):
                 yield Transaction(connection, self._vault, self.keys)
