@@ -24,7 +24,8 @@ def build_app(
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
     origins = frozenset({settings.public_url} if settings.public_url else ())
-    webchat.add_routes(app, WebChat(office.reception, office.live, Rules(origins=origins)))
+    rules = Rules(origins=origins, widget_sites=settings.widget_origins)
+    webchat.add_routes(app, WebChat(office.reception, office.live, rules))
     secure = settings.public_url.startswith("https://")
     desk.add_routes(
         app,

@@ -2,15 +2,20 @@
 
 import difflib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
+_ORIGIN = re.compile(
+    r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
+)
 _FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
 
 
@@ -44,6 +49,9 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="", pattern=r"^(https?://[^/\s]+)?$", description="address the women's browsers use"
     )
+    widget_sites: str = Field(
+        default="", description="sites that may show the chat as a widget, as https://host"
+    )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
         description="base64 of 32 bytes; empty: secret.key in the data folder",
@@ -58,10 +66,27 @@ class Settings(BaseSettings):
         default="auto", description="auto: text on a terminal, else JSON lines"
     )
 
+    @field_validator("widget_sites")
+    @classmethod
+    def _origins(cls, sites: str) -> str:
+        if wrong := [site for site in split_sites(sites) if not _ORIGIN.fullmatch(site)]:
+            raise ValueError(f"{', '.join(wrong)}: write https:// and the host, nothing behind it")
+        return sites
+
+    @property
+    def widget_origins(self) -> tuple[str, ...]:
+        """The sites that may show the chat, as origins."""
+        return split_sites(self.widget_sites)
+
     @property
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'osso.sqlite3'}"
+
+
+def split_sites(sites: str) -> tuple[str, ...]:
+    """Origins out of a list with blanks or commas between."""
+    return tuple(site for site in re.split(r"[\s,]+", sites) if site)
 
 
 def load_settings(env_file: Path = ROOT / ".env") -> Settings:
