@@ -29,7 +29,8 @@ def build_app(
     duty: DutyBook,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
-    rules = Rules(origins=frozenset({settings.public_url} if settings.public_url else ()))
+    origins = frozenset({settings.public_url} if settings.public_url else ())
+    rules = Rules(origins=origins, widget_sites=settings.widget_origins)
     app = web.Application(
         client_max_size=rules.frame_limit,
         middlewares=[see_through(settings.trusted_proxies, settings.public_url)],

@@ -3,6 +3,7 @@
 import difflib
 import ipaddress
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,6 +22,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from connectors.paging.mail_url import read_mail_url
 
 ROOT = Path(__file__).resolve().parent.parent
+# An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
+_ORIGIN = re.compile(
+    r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
+)
 _FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
 
 
@@ -70,6 +75,9 @@ class Settings(BaseSettings):
     trusted_proxies: Networks = Field(
         default=LOOPBACK,
         description="networks of the proxies that say for whom they ask, such as 10.0.0.0/8",
+    )
+    widget_sites: str = Field(
+        default="", description="sites that may show the chat as a widget, as https://host"
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
@@ -143,6 +151,18 @@ class Settings(BaseSettings):
             raise ValueError("with OSSO_MAIL_URL an address to send from is needed")
         return sender
 
+    @field_validator("widget_sites")
+    @classmethod
+    def _origins(cls, sites: str) -> str:
+        if wrong := [site for site in split_sites(sites) if not _ORIGIN.fullmatch(site)]:
+            raise ValueError(f"{', '.join(wrong)}: write https:// and the host, nothing behind it")
+        return sites
+
+    @property
+    def widget_origins(self) -> tuple[str, ...]:
+        """The sites that may show the chat, as origins."""
+        return split_sites(self.widget_sites)
+
     @property
     def database(self) -> str:
         """The database's address."""
@@ -157,6 +177,11 @@ class Settings(BaseSettings):
     def keys(self) -> str:
         """The key store's address."""
         return self.keys_url or f"sqlite+aiosqlite:///{self.data_dir / 'keys.sqlite3'}"
+
+
+def split_sites(sites: str) -> tuple[str, ...]:
+    """Origins out of a list with blanks or commas between."""
+    return tuple(site for site in re.split(r"[\s,]+", sites) if site)
 
 
 def load_settings(env_file: Path = ROOT / ".env") -> Settings:

@@ -33,8 +33,10 @@ def keep_nowhere(response: web.StreamResponse) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-def page_policy(host: str) -> str:
+def page_policy(host: str, framed_by: str = "'none'") -> str:
     """The page's Content-Security-Policy: our own files and our own socket, nothing inline.
+
+    ``framed_by``: origins whose pages may frame it, separated by blanks.
 
     The socket is named as well because Safari before 15.4 does not count it to 'self'.
     """
@@ -49,7 +51,7 @@ def page_policy(host: str) -> str:
             f"connect-src 'self'{sockets}",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {framed_by}",
         )
     )
 

@@ -9,9 +9,11 @@ from connectors.webchat.chat import WebChat
 from connectors.webchat.doors import Doors, Full
 from connectors.webchat.guard import is_foreign, keep_nowhere, page_policy, protect
 from connectors.webchat.http import HttpTwin
-from connectors.webchat.page import Packed, Page
+from connectors.webchat.page import Page
+from connectors.webchat.sending import send
 from connectors.webchat.socket import Talk
 from connectors.webchat.visits import guess_of, network_address
+from connectors.webchat.widget import Widget
 
 _A_YEAR = 31_536_000  # seconds
 _LONGEST_GOODBYE = 2.0  # seconds
@@ -28,9 +30,11 @@ def add_routes(app: web.Application, chat: WebChat) -> None:
 
     app.router.add_get("/chat", site.page)
     app.router.add_get("/chat/static/{name}", site.file)
+    app.router.add_get("/chat/forget", site.forget, allow_head=False)
     app.router.add_get("/chat/socket", site.socket, allow_head=False)
     app.router.add_post("/chat/messages", twin.post)
     app.router.add_get("/chat/messages", twin.get, allow_head=False)
+    Widget(site.files, chat.rules.widget_sites).add_routes(app)
     app.on_shutdown.append(end_open_lines)
 
 
@@ -39,13 +43,13 @@ class Site:
 
     def __init__(self, chat: WebChat) -> None:
         self._chat = chat
-        self._page = Page()
+        self.files = Page()
         self._talks: weakref.WeakSet[Talk] = weakref.WeakSet()
         self._doors: Doors[Talk] = Doors(chat.rules.sockets, chat.rules.sockets_of_a_network)
 
     async def page(self, request: web.Request) -> web.Response:
         """The page in the language her browser asks for; she can change it there."""
-        response = _send(request, self._page.html[guess_of(request)])
+        response = send(request, self.files.html[guess_of(request)])
         response.headers["Content-Security-Policy"] = page_policy(request.host)
         response.headers["Vary"] = "Accept-Language, Accept-Encoding"
         keep_nowhere(response)
@@ -53,11 +57,18 @@ class Site:
 
     async def file(self, request: web.Request) -> web.Response:
         """A file of the page; its name is its content's, so it may be kept for ever."""
-        found = self._page.files.get(request.match_info["name"])
+        found = self.files.files.get(request.match_info["name"])
         if found is None:
             raise web.HTTPNotFound
-        response = _send(request, found)
+        response = send(request, found)
         response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+        return response
+
+    async def forget(self, _: web.Request) -> web.Response:
+        """Let her browser drop the page's files, the one thing of ours that it keeps."""
+        response = web.Response(status=204, headers={"Clear-Site-Data": '"cache"'})
+        protect(response)
+        keep_nowhere(response)
         return response
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
@@ -85,14 +96,3 @@ class Site:
         closing = [asyncio.create_task(talk.close()) for talk in tuple(self._talks)]
         if closing:
             await asyncio.wait(closing, timeout=_LONGEST_GOODBYE)
-
-
-def _send(request: web.Request, file: Packed) -> web.Response:
-    gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = web.Response(body=file.gzipped if gzipped else file.plain)
-    response.content_type, response.charset = file.media_type, "utf-8"
-    response.headers["Vary"] = "Accept-Encoding"
-    if gzipped:
-        response.headers["Content-Encoding"] = "gzip"
-    protect(response)
-    return response

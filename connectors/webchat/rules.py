@@ -61,3 +61,5 @@ class Rules:
     longest_wait: float = 25.0
     # Pages of other origins that may talk to us, as "https://host"; our own always may.
     origins: frozenset[str] = field(default_factory=frozenset)
+    # Sites that may show the chat as a widget, as "https://host"; empty: nobody may frame it.
+    widget_sites: tuple[str, ...] = ()

@@ -94,3 +94,28 @@ def test_no_library_of_a_way_out_is_loaded_unless_it_is_set_up() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sites_with_the_widget_stand_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "OSSO_WIDGET_SITES=https://www.office.example, https://office.example:8443\n"
+    )
+    assert load_settings(tmp_path / ".env").widget_origins == (
+        "https://www.office.example",
+        "https://office.example:8443",
+    )
+    assert load_settings(tmp_path / "none").widget_origins == ()
+
+
+@pytest.mark.parametrize(
+    "site",
+    ["office.example", "http://office.example", "https://office.example/chat", "*", "'self'",
+     "https://*.example", "https://office.example;", "https://user@office.example"],
+)  # fmt: skip
+def test_a_site_that_is_no_origin_is_named(tmp_path: Path, site: str) -> None:
+    (tmp_path / ".env").write_text(f'OSSO_WIDGET_SITES="https://good.example {site}"\n')
+    with pytest.raises(BadSettings) as refusal:
+        load_settings(tmp_path / ".env")
+    told = "\n".join(refusal.value.problems)
+    assert re.search(rf"OSSO_WIDGET_SITES: .*{re.escape(site)}: write https://", told)
+    assert "good.example" not in told

@@ -72,6 +72,26 @@ async def test_what_she_writes_is_never_markup(phone: Phone) -> None:
     assert await phone.page.locator("#log img, #log script, #log a, #log b").count() == 0
 
 
+async def test_a_script_that_runs_from_right_to_left_does(phone: Phone) -> None:
+    text = "مرحبا، أحتاج إلى مساعدة 123 مع الأوراق"
+    await phone.writes(text)
+    await phone.is_told(text, "Đã gửi")
+    first, whole = (
+        await phone.own(text)
+        .locator(".part")
+        .evaluate(
+            """(node) => {
+            const letter = document.createRange();
+            letter.setStart(node.firstChild, 0);
+            letter.setEnd(node.firstChild, 1);
+            return [letter, node].map((one) => one.getBoundingClientRect().right);
+        }"""
+        )
+    )
+    assert abs(whole - first) < 3
+    assert await phone.sideways() == 0
+
+
 async def test_line_breaks_are_kept(phone: Phone) -> None:
     await phone.writes("dòng một\ndòng hai\n\ndòng ba")
     await phone.is_told("dòng một", "Đã gửi")

@@ -8,6 +8,19 @@ from tests.browser.woman.phone import DESKTOP, SMALL, Phone, a_phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
+# Buttons, links and fields that are on the screen, by id or text.
+CONTROLS = """[...document.querySelectorAll("button, a, textarea")]
+    .filter((node) => node.offsetParent && !node.disabled)
+    .map((node) => node.id || node.innerText)"""
+# What has the focus, if it can be seen and is marked.
+FOCUSED = """(() => {
+    const node = document.activeElement, box = node.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const style = getComputedStyle(node);
+    const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
+    return node.contains(top) && marked ? node.id || node.innerText : "unseen " + node.outerHTML;
+})()"""
+
 
 async def _tab_to(page: Page, wanted: str) -> None:
     for _ in range(25):
@@ -37,6 +50,38 @@ async def test_she_asks_chooses_and_reaches_a_person_without_a_mouse(
         await _tab_to(page, ".choice:enabled:first-child")
         await page.keyboard.press("Space")
         await expect(page.locator("#ticket")).to_contain_text(await house.waiting_code())
+
+
+async def test_tab_reaches_every_control_in_the_order_they_stand_in_and_shows_where_it_is(
+    chromium: Browser, house: House
+) -> None:
+    async with a_phone(chromium, house.address, device=DESKTOP) as phone:
+        await phone.opens()
+        await phone.writes("cần giấy tờ gì")
+        await expect(phone.page.locator(".choice")).to_have_count(3)
+        await phone.page.evaluate("document.activeElement.blur()")
+        await phone.page.fill("#text", "a")
+        await phone.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        wanted = await phone.page.evaluate(CONTROLS)
+        seen = []
+        for _ in wanted:
+            await phone.page.keyboard.press("Tab")
+            seen.append(await phone.page.evaluate(FOCUSED))
+        assert sorted(seen) == sorted(wanted)
+        assert seen.index("exit") < 2
+
+
+async def test_the_letters_left_are_said_aloud_only_when_the_text_becomes_too_long(
+    phone: Phone,
+) -> None:
+    counter = phone.page.locator("#counter")
+    await phone.page.fill("#text", "a" * 3700)
+    await expect(counter).to_have_attribute("aria-live", "off")
+    await phone.page.fill("#text", "a" * 4001)
+    await expect(counter).to_have_attribute("aria-live", "polite")
+    await expect(phone.page.locator("#text")).to_have_attribute("aria-invalid", "true")
+    await phone.page.fill("#text", "a" * 4002)
+    await expect(counter).to_have_attribute("aria-live", "off")
 
 
 async def test_shift_enter_makes_a_line_and_enter_sends(chromium: Browser, house: House) -> None:

@@ -100,6 +100,23 @@ async def test_the_exit_is_a_plain_link_should_the_script_fail(
         await expect(phone.page.locator("p")).to_have_text("Sunny")
 
 
+@pytest.mark.parametrize("leaving", ["exit", "erase"])
+async def test_who_flees_or_erases_leaves_no_file_of_the_page_in_the_browsers_cache(
+    phone: Phone, leaving: str
+) -> None:
+    if leaving == "exit":
+        await phone.page.click("#exit")
+        await expect(phone.page.locator("p")).to_have_text("Sunny")
+    else:
+        await phone.writes("bí mật")
+        await phone.is_told("bí mật", "Đã gửi")
+        await phone.page.click("#menu-button")
+        await phone.page.click("#erase")
+        await phone.page.click("#erase-yes")
+        await expect(phone.page.locator("#notice")).to_have_text(WORDS["vi"]["erased"])
+    assert f"{phone.address}/chat/forget" in phone.asked
+
+
 async def test_nothing_is_stored_in_the_browser(phone: Phone) -> None:
     await phone.writes("không ngủ được")
     await phone.sees("Nguồn:")
@@ -127,6 +144,11 @@ async def test_she_is_told_once_that_the_history_remains(phone: Phone) -> None:
     told = phone.page.get_by_text("Lịch sử trình duyệt")
     await expect(told).to_have_count(1)
     await expect(told).to_be_visible()
+    await phone.taps(WORDS["vi"]["trace_ok"])
+    await expect(told).to_be_hidden()
+    await phone.page.locator("#welcome").get_by_role("button", name="English").click()
+    await expect(phone.page.locator("#trace")).to_be_hidden()
+    await expect(phone.page.locator("#text")).to_be_enabled()
 
 
 async def test_deleting_asks_once_and_empties_screen_and_server(phone: Phone, house: House) -> None:

@@ -78,6 +78,15 @@ async def test_the_page_may_be_framed_by_nobody_and_run_nothing_foreign(one_hall
         assert "Set-Cookie" not in answer.headers
 
 
+async def test_after_a_flight_or_an_erasure_the_browser_drops_the_pages_files(
+    one_hall: Hall,
+) -> None:
+    async with one_hall.session.get(one_hall.server.make_url("/chat/forget")) as answer:
+        assert answer.status == 204
+        assert answer.headers["Clear-Site-Data"] == '"cache"'
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 async def test_a_strange_host_does_not_reach_the_policy(one_hall: Hall) -> None:
     headers = {"Host": "x; script-src evil.example"}
     async with one_hall.session.get(one_hall.server.make_url("/chat"), headers=headers) as answer:

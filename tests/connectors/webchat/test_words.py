@@ -52,3 +52,12 @@ def test_an_error_she_cannot_cause_still_has_words() -> None:
     for language in LANGUAGES:
         assert error_text("not_json", language) == WORDS[language]["error"]
         assert error_text("too_long", language) != WORDS[language]["error"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_strangers_may_see_names_neither_her_nor_any_trouble(language: Language) -> None:
+    seen = ("title", "still_ask", "still_soon", "still_here", "closed", "closed_open", "leaving",
+            "widget_close", "trace_title", "trace")  # fmt: skip
+    trouble = re.compile("bạo lực|violen|폭력|an toàn|safe|안전|ly hôn|divorce|이혼|giúp|help|도움")
+    assert [key for key in seen if trouble.search(WORDS[language][key].lower())] == []
+    assert len(re.findall(r"[.?!](?:\s|$)", WORDS[language]["trace"])) <= 4

@@ -8,6 +8,7 @@ class Composer {
     this.counter = byId("counter");
     this.button = byId("send");
     this.onSend = send;
+    this.over = false;
     const typesOnKeys = matchMedia("(hover: hover) and (pointer: fine)").matches;
     this.text.addEventListener("input", () => this.changed());
     this.text.addEventListener("keydown", (event) => {
@@ -47,8 +48,13 @@ class Composer {
   }
 
   count(left) {
-    this.counter.classList.toggle("over", left < 0);
+    const over = left < 0;
+    // Said aloud when it becomes too long or fits again, not at every letter.
+    this.counter.setAttribute("aria-live", over === this.over ? "off" : "polite");
+    this.over = over;
+    this.text.setAttribute("aria-invalid", String(over));
+    this.counter.classList.toggle("over", over);
     if (left > LONGEST_TEXT - COUNT_FROM) this.counter.textContent = "";
-    else this.counter.textContent = left < 0 ? say("over", { n: -left }) : say("left", { n: left });
+    else this.counter.textContent = over ? say("over", { n: -left }) : say("left", { n: left });
   }
 }

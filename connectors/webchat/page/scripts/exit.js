@@ -20,11 +20,17 @@ function murmur(role, text) {
   return node;
 }
 
+// The browser keeps the page's files to be faster the next time. Now it shall not.
+function forget() {
+  fetch("/chat/forget", { keepalive: true, credentials: "same-origin" }).catch(() => {});
+}
+
 function leave() {
   const words = WORDS[document.documentElement.lang] || WORDS.vi;
   blank();
+  forget();
   murmur("alert", words.leaving);
-  location.replace(words.exit_to);
+  goTo(words.exit_to);
 }
 
 (function () {

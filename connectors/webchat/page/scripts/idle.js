@@ -62,6 +62,7 @@ class Idle {
     if (asking === this.asking) return;
     this.asking = asking;
     this.cover.hidden = !asking;
+    byId("app").classList.toggle("asking", asking);
     if (asking) {
       this.before = document.activeElement;
       byId("still-here").focus();
@@ -91,7 +92,7 @@ function closePage() {
   const again = make("button", "closed-open", say("closed_open"));
   again.type = "button";
   again.addEventListener("click", () => location.replace(location.pathname));
-  page.append(make("p", "", say("closed")), again);
+  page.append(make("h1", "", say("closed")), again);
   blank();
   document.title = say("title");
   document.body.appendChild(page);

@@ -18,7 +18,10 @@ class Line {
     this.heardAt = 0;
     setInterval(() => this.probe(LONG_QUIET), LOOK_EVERY);
     document.addEventListener("visibilitychange", () => this.probe(LOOK_EVERY));
-    window.addEventListener("online", () => this.hurry());
+    window.addEventListener("online", () => {
+      this.brokenSockets = 0; // another network may carry sockets
+      this.hurry();
+    });
     window.addEventListener("offline", () => this.drop());
   }
 
@@ -49,7 +52,9 @@ class Line {
   }
 
   lost(wasSocket) {
-    if (wasSocket && !this.up) this.brokenSockets += 1;
+    // One that opens and then carries nothing will not do so the next time either.
+    const silent = this.current instanceof SocketLine && this.current.silent;
+    if (wasSocket && !this.up) this.brokenSockets += silent ? SOCKETS_TO_TRY : 1;
     else if (!wasSocket) this.brokenSockets = SOCKETS_TO_TRY - 1; // one socket, then requests again
     const pause = Math.min(LONGEST_PAUSE, 500 * Math.pow(2, this.failures));
     this.failures += 1;

@@ -67,9 +67,9 @@ function take(frame) {
 }
 
 function submit(frame, text, refused) {
-  notify("");
   byId("examples").hidden = true;
   const item = outbox.add(frame, text, refused);
+  notify("");
   log.addOwn(item);
   outbox.flush();
 }
@@ -113,8 +113,13 @@ function showTyping(from) {
 
 // One line above the composer; while the line is down it says so unless there is worse to say.
 function notify(text, isError) {
-  byId("notice").textContent = text || (line.broken ? say("offline") : "");
+  byId("notice").textContent = text || (line.broken ? offline() : "");
   byId("notice").classList.toggle("error", Boolean(isError));
+}
+
+// The page never holds her back with a question when she leaves, so it says this in time.
+function offline() {
+  return say("offline") + (outbox.waits ? " " + say("offline_unsent") : "");
 }
 
 function chooseLanguage(code) {
@@ -159,8 +164,13 @@ function beginAnew() {
   byId("room").scrollTop = 0;
   if (returned || !byId("menu").hidden) menu.close();
   notify(say(returned ? "returned" : erasing ? "erased" : "ended"));
+  if (!returned) forget();
 }
 
+byId("trace-ok").addEventListener("click", () => {
+  byId("trace").hidden = true;
+  byId("room").focus();
+});
 byId("person").addEventListener("click", () => tap("person", say("person")));
 byId("contact").addEventListener("click", () => tap("contact", say("contact")));
 byId("withdraw-yes").addEventListener("click", () => tap("withdraw", say("withdraw")));

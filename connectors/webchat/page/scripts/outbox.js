@@ -14,6 +14,10 @@ class Outbox {
     this.flying = null;
   }
 
+  get waits() {
+    return this.items.some((item) => item.state !== "sent");
+  }
+
   add(frame, text, refused) {
     frame.id = newId();
     const item = { frame, text, refused, state: this.up ? "sending" : "waiting", seq: 0 };

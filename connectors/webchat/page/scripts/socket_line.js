@@ -1,6 +1,6 @@
 /* The line over a WebSocket. */
 
-const LONGEST_GREETING = 15000;
+const LONGEST_GREETING = 10000;
 
 class SocketLine {
   constructor(session, take, lost) {
@@ -8,8 +8,13 @@ class SocketLine {
     this.lost = lost;
     const address = location.origin.replace(/^http/, "ws") + "/chat/socket";
     this.socket = new WebSocket(address);
-    this.socket.onopen = () => this.hello();
+    this.silent = false;
+    this.socket.onopen = () => {
+      this.silent = true;
+      this.hello();
+    };
     this.socket.onmessage = (event) => {
+      this.silent = false;
       clearTimeout(this.timer);
       take(JSON.parse(event.data));
     };

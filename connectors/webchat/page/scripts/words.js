@@ -6,7 +6,10 @@ function say(key, values) {
   return WORDS[shown][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+// A site that frames the chat names its language in the address.
 function guessLanguage() {
+  const named = location.pathname.split("/").pop();
+  if (WORDS[named]) return named;
   const wanted = (navigator.languages || [navigator.language]).map((tag) => tag.slice(0, 2));
   return wanted.find((code) => WORDS[code]) || shown;
 }
