@@ -12,6 +12,7 @@ from app.backup.problem import BackupProblem
 from app.periods import periods
 from app.settings import Settings
 from counselling.erasing import Eraser
+from counselling.keyless import count_keyless
 from counselling.retention import Retention
 from counselling.store.not_saved import NotSaved
 from counselling.store.store import Store
@@ -62,6 +63,9 @@ class Housekeeping:
             await asyncio.sleep(EVERY)
 
     async def _keep_house(self) -> None:
+        _, without = await count_keyless(self._store)
+        if without:
+            log.error("conversations without a key: is it the right key store?", count=without)
         done = await self._retention.run()
         log.info("what was past its time is erased", **vars(done))
         self._eraser.clear_up([])

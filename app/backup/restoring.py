@@ -12,13 +12,14 @@ from app.backup.key_copies import FILE_NAME as KEYS_COPY
 from app.backup.key_copies import read_copy
 from app.backup.making import sqlite_file
 from app.backup.problem import BackupProblem
-from app.keeping import Keeping, keeping
+from app.keeping import keeping
 from app.periods import periods
 from app.secret_key import FILE_NAME as SECRET_KEY
 from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.clock import utc_now
 from counselling.erasing import OFFICE
+from counselling.keyless import count_keyless
 from counselling.retention import Retention
 from counselling.store.keys import KeyRing
 from counselling.store.vault import Unreadable, Vault
@@ -74,7 +75,7 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
         await kept.keys.take_over(ring, at=utc_now())
         erased = await kept.eraser.replay()
         gone = await Retention(kept.store, kept.eraser, periods(settings)).run()
-        living, without = await _counted(kept)
+        living, without = await count_keyless(kept.store)
         async with kept.store.write() as tx:
             await tx.records.audit(OFFICE, "restore", digest.made_at, at=utc_now())
     return Restored(digest.made_at, aside, living, erased, gone.chats + gone.cases, without)
@@ -111,11 +112,3 @@ def _move_aside(settings: Settings, place: Path) -> Path | None:
     for path in there:
         path.rename(aside / path.name)
     return aside
-
-
-async def _counted(kept: Keeping) -> tuple[int, int]:
-    """How many conversations there are, and how many of them have no key."""
-    keys = (await kept.keys.ring()).keys
-    async with kept.store.read() as tx:
-        living = await tx.conversations.ids(erased=False)
-    return len(living), len(living.difference(keys))

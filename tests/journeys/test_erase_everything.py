@@ -2,13 +2,14 @@
 
 import base64
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from counselling.store.sql_keys import SqlKeys
 from counselling.store.vault import Unreadable, Vault
 from language.normalise import fold
 from tests.journeys.her_chat import HerChat, a_counsellor_at, her_chat
+from tests.journeys.test_operator import child_of
 from tests.running import ROOT, RunningService, run_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
@@ -58,10 +60,19 @@ class Machine:
             if path.is_file() and path.stat().st_mtime > self.began:
                 yield path
 
+    def open_files(self) -> Iterator[Path]:
+        """What both processes have open, files that were deleted meanwhile too."""
+        service = self.service.process.pid
+        for process in (service, child_of(service)):
+            for file in Path(f"/proc/{process}/fd").iterdir():
+                with suppress(OSError):  # closed while we look
+                    if file.is_file():
+                        yield file
+
     def holding(self, *wanted: bytes) -> set[str]:
         """The names of the files that hold one of these."""
         found = set()
-        for path in self.files():
+        for path in (*self.files(), *self.open_files()):
             content = path.read_bytes()
             if any(one in content for one in wanted):
                 found.add(path.name)
@@ -75,7 +86,7 @@ def machine(tmp_path: Path, live_rasa: object) -> Iterator[Machine]:
     temporary.mkdir()
     (data / "rasa").symlink_to(ROOT / ".rasa/tests")
     began = time.time()
-    with run_service(data, TMPDIR=str(temporary)) as service:
+    with run_service(data, TMPDIR=str(temporary), HOME=str(temporary)) as service:
         service.until_ready()
         yield Machine(service, data, temporary, began)
 
@@ -145,7 +156,10 @@ async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
         before = sealed_texts(copied)
         wrapped = (await keys_of(data))[0]
         assert len(before) > 15
+        limits = Path(f"/proc/{machine.service.process.pid}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits)  # a crash writes no memory down
         assert machine.holding(before[0][2])  # the look finds what is there
+        assert machine.holding(*spellings()) == set()  # readable nowhere, also not for a while
         await chat.line.send_json({"type": "erase"})
         await chat.until("welcome")
     copy_of_keys = data / "backups/keys.age"
