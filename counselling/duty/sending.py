@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -38,7 +39,7 @@ class PageSender:
             if page.id not in self._running:
                 task = asyncio.create_task(self._send(page))
                 self._running[page.id] = task
-                task.add_done_callback(lambda _, page_id=page.id: self._running.pop(page_id))
+                task.add_done_callback(partial(self._forget, page.id))
 
     async def settle(self) -> None:
         """Wait until nothing is being sent."""
@@ -54,6 +55,9 @@ class PageSender:
             await asyncio.gather(*late, return_exceptions=True)
         for way in self._calling.ways.values():
             await way.close()
+
+    def _forget(self, page_id: int, _task: asyncio.Task[None]) -> None:
+        del self._running[page_id]
 
     async def _send(self, page: Page) -> None:
         try:
