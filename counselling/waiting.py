@@ -5,7 +5,7 @@ import contextlib
 import math
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from statistics import median
+from statistics import median_high
 
 import structlog
 
@@ -62,8 +62,7 @@ class Waits:
         """Look at the last claims."""
         async with self._store.read() as tx:
             waits = await tx.claims.waits(since=self._now() - WITHIN, most=COUNTED)
-        seconds = [wait.total_seconds() for wait in waits]
-        self._usual = timedelta(seconds=median(seconds)) if len(waits) >= FEWEST else None
+        self._usual = median_high(waits) if len(waits) >= FEWEST else None
 
     def line(self, language: Language) -> str:
         """The true wait in words: off duty, as it was lately, or not known."""

@@ -40,7 +40,7 @@ class PageSender:
             if page.id not in self._running:
                 task = asyncio.create_task(self._send(page))
                 self._running[page.id] = task
-                task.add_done_callback(partial(self._ended, page.id))
+                task.add_done_callback(partial(self._forget, page.id))
 
     async def settle(self) -> None:
         """Wait until nothing is being sent."""
@@ -57,7 +57,7 @@ class PageSender:
         for way in self._calling.ways.values():
             await way.close()
 
-    def _ended(self, page_id: int, _task: asyncio.Task[None]) -> None:
+    def _forget(self, page_id: int, _task: asyncio.Task[None]) -> None:
         del self._running[page_id]
 
     async def _send(self, page: Page) -> None:
