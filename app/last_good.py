@@ -54,18 +54,20 @@ class LastGood:
 
 
 def open_book(
-    folder: Path, last_good: LastGood, *, only_reviewed: bool
+    folder: Path, last_good: LastGood, *, only_reviewed: bool, keep_cases_days: int = 365
 ) -> tuple[Book, tuple[Problem, ...]]:
     """The book of ``folder``; if that is not in order, of the last set that was, with all problems.
 
     Raises FaqProblems, those of ``folder``, when there is no such set.
     """
     try:
-        return Book(folder, only_reviewed=only_reviewed), ()
+        return Book(folder, only_reviewed=only_reviewed, keep_cases_days=keep_cases_days), ()
     except FaqProblems as found:
         with last_good.unpacked(folder.resolve().name) as kept:
             try:
-                return Book(kept, only_reviewed=only_reviewed), found.problems
+                return Book(
+                    kept, only_reviewed=only_reviewed, keep_cases_days=keep_cases_days
+                ), found.problems
             except FaqProblems:
                 raise found from None
 

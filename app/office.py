@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from app.book import Book
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
+from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.live import Live
@@ -15,6 +16,7 @@ from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
+from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer
 from counselling.staff import Staff
@@ -66,14 +68,16 @@ def build_office(
     by_name = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
-    turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
+    turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     words = WordKeeper(hasher or PasswordHasher())
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
-        reception=Reception(store, turns, announcer, book.faq, book.detector),
+        reception=Reception(
+            store, turns, announcer, book.faq, book.detector, WordCheck(store, words)
+        ),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=Returning(store, live, turns, CodeHasher(secret), words),

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     only_reviewed: bool = Field(
         default=False, description="answer only with entries the office has checked"
     )
+    keep_cases_days: int = Field(
+        default=365, ge=1, le=3650, description="days a case is kept after it ended"
+    )
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(
         default=8080, ge=0, le=65535, description="port the service listens on; 0: any free"

@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable
 
-from counselling import offers
+from counselling import heeding, offers
 from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
@@ -19,6 +19,7 @@ from counselling.conversations import (
 )
 from counselling.erasing import erase
 from counselling.faq import FaqSet
+from counselling.returning.word_check import AWAITING_WORD, WordCheck
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import NotSaved as StoreNotSaved
@@ -30,7 +31,7 @@ from language.identify import identify
 LONGEST_TEXT = 4000  # characters
 _CHOICES_FROM = 60  # the last messages whose choices may still be tapped
 # The choices whose buttons are in sight from the start, and the lines of their labels.
-_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes"}
+_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes", **heeding.MENU}
 
 
 class Refused(Exception):
@@ -73,6 +74,7 @@ class Reception:
         announcer: Announcer,
         faq: Callable[[], FaqSet],
         detector: Callable[[], DangerDetector],
+        word_check: WordCheck,
         *,
         now: Clock = utc_now,
     ) -> None:
@@ -81,6 +83,7 @@ class Reception:
         self._announcer = announcer
         self._faq = faq
         self._detector = detector
+        self._word_check = word_check
         self._now = now
 
     @finishes
@@ -91,8 +94,9 @@ class Reception:
         """
         _check_text(inbound)
         danger = await self._danger(inbound.text) if inbound.text else NO_DANGER
+        word = await self._word_check.of(inbound, danger)
         try:
-            receipt, scribe = await self._store_inbound(inbound, danger)
+            receipt, scribe = await self._store_inbound(inbound, danger, word)
         except StoreNotSaved as error:
             raise NotSaved from error
         if scribe:
@@ -137,7 +141,7 @@ class Reception:
         self._announcer.announce_erasure(conversation, ticket)
 
     async def _store_inbound(
-        self, inbound: Inbound, danger: Danger
+        self, inbound: Inbound, danger: Danger, word: str | None
     ) -> tuple[Receipt, Scribe | None]:
         async with self._store.write() as tx:
             conversation = await tx.conversations.at(inbound.channel, inbound.address)
@@ -150,13 +154,18 @@ class Reception:
             scribe = Scribe(tx, conversation, self._now)
             label = await self._label(scribe, inbound) if inbound.choice else inbound.text
             await self._note_language(scribe, inbound)
+            if word and conversation.awaiting == AWAITING_WORD:  # her word itself is kept nowhere
+                label = self._faq().lines.say(word.replace(".", "_"), conversation.language or "vi")
+                conversation.awaiting, danger = None, NO_DANGER
             message = await scribe.hear(
                 label,
-                choice=inbound.choice,
+                choice=inbound.choice or word,
                 danger=danger,
                 external_id=inbound.external_id,
-                turn_due=conversation.assistant_may_speak,
+                turn_due=conversation.assistant_may_speak and not heeding.is_heeded(inbound.choice),
             )
+            if inbound.choice and heeding.is_heeded(inbound.choice):
+                await heeding.heed(scribe, inbound.choice, self._faq())
             ticket = await tx.tickets.running(conversation.id)
             if ticket:  # the desk counts what waits for an answer
                 scribe.queue_changed(ticket)
@@ -202,15 +211,10 @@ class Reception:
             person = Choice("person", self._faq().lines.say("choice_person", language))
             await scribe.write(Sender.ASSISTANT, text, choices=[person])
             return
-        await scribe.write(Sender.ASSISTANT, text, choices=self._consent_choices(language))
-        conversation.awaiting = AWAITING_CONSENT
-
-    def _consent_choices(self, language: Language) -> tuple[Choice, ...]:
-        lines = self._faq().lines
-        return (
-            Choice("consent.yes", lines.say("danger_consent_yes", language)),
-            Choice("consent.no", lines.say("danger_consent_no", language)),
+        await scribe.write(
+            Sender.ASSISTANT, text, choices=offers.short_consent(self._faq(), language)
         )
+        conversation.awaiting = AWAITING_CONSENT
 
 
 def _check_text(inbound: Inbound) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from babel.dates import format_date
 
 from counselling.conversations import Language
+from counselling.faq.consent import Consent
 from counselling.faq.lines import Lines
 from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Theme
 from counselling.faq.phones import known_numbers, numbers_to_call
@@ -31,6 +32,7 @@ class FaqSet:
     offices: Mapping[str, Office]
     partners: Mapping[str, Partner]
     lines: Lines
+    consent: Consent
     danger_replies: Mapping[tuple[str, str], DangerReply]
     fingerprint: str
     themes: tuple[Theme, ...] = ()
@@ -40,6 +42,10 @@ class FaqSet:
         """The set with none but the entries that the office has checked."""
         kept = {name: entry for name, entry in self.entries.items() if entry.review == "reviewed"}
         return replace(self, entries=MappingProxyType(kept))
+
+    def kept_for(self, days: int) -> "FaqSet":
+        """The set whose consent question says that a case is kept for ``days``."""
+        return replace(self, consent=replace(self.consent, days=days))
 
     @cached_property
     def visible_themes(self) -> tuple[Theme, ...]:

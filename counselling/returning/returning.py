@@ -169,7 +169,8 @@ class Returning:
         if old is None:
             return None
         young = await tx.conversations.at(channel, here)
-        before, changed = chat_topic(old.channel, old.address), ()
+        before = chat_topic(old.channel, old.address)
+        changed: tuple[Ticket, ...] = ()
         if young and young.id != old.id:
             changed = await join(tx, young, old, at=self._now())
         await tx.conversations.move(old, channel, to)
