@@ -32,20 +32,28 @@ class _Edition:
 class Book:
     """What the office has written down, as last read without a problem from ``folder``.
 
-    ``only_reviewed``: serve no entry that is still a draft. Reading may be done in another
+    ``only_reviewed``: serve no entry that is still a draft. ``keep_cases_days`` is told to her
+    where she is asked for consent. Reading may be done in another
     thread; what is in use changes all at once.
     """
 
     def __init__(
-        self, folder: Path, *, only_reviewed: bool = False, read_before: FaqSet | None = None
+        self,
+        folder: Path,
+        *,
+        only_reviewed: bool = False,
+        keep_cases_days: int = 365,
+        read_before: FaqSet | None = None,
     ) -> None:
         """Read everything, but for the set if it has been ``read_before``; raises FaqProblems."""
+        self._keep_cases_days = keep_cases_days
         self._only_reviewed = only_reviewed
         self.read_again(folder, read_before)
 
     def read_again(self, folder: Path, read_before: FaqSet | None = None) -> None:
         """Take over the files of ``folder``; raises FaqProblems, and the set in use stays."""
         whole, detector = _read(folder, read_before)
+        whole = whole.kept_for(self._keep_cases_days)
         served = whole.reviewed_only() if self._only_reviewed else whole
         self._edition = _Edition(whole, served, detector)
 

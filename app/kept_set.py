@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from app.settings import ROOT
 from app.watching import Seen
 from counselling.faq import FaqSet, Problem
+from counselling.faq.consent import Consent
 from counselling.faq.lines import Lines
 from counselling.faq.model import DangerReply, Entry, Hotline, Localized, Office, Partner, Theme
 
@@ -34,6 +35,7 @@ class _Kept:
     offices: Mapping[str, Office]
     partners: Mapping[str, Partner]
     lines: Mapping[str, Localized]
+    consent: Consent
     danger_replies: tuple[tuple[str, str, DangerReply], ...]
     fingerprint: str
     themes: tuple[Theme, ...]
@@ -79,6 +81,7 @@ def _kept_of(faq: FaqSet) -> _Kept:
         offices=dict(faq.offices),
         partners=dict(faq.partners),
         lines=dict(faq.lines.texts),
+        consent=faq.consent,
         danger_replies=tuple((*key, reply) for key, reply in faq.danger_replies.items()),
         fingerprint=faq.fingerprint,
         themes=faq.themes,
@@ -93,6 +96,7 @@ def _set_of(kept: _Kept) -> FaqSet:
         offices=MappingProxyType(dict(kept.offices)),
         partners=MappingProxyType(dict(kept.partners)),
         lines=Lines(MappingProxyType(dict(kept.lines))),
+        consent=kept.consent,
         danger_replies=MappingProxyType(
             {(category, level): reply for category, level, reply in kept.danger_replies}
         ),

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -57,7 +58,12 @@ class LastGood:
 
 
 def open_book(
-    folder: Path, last_good: LastGood, *, only_reviewed: bool, seen: Seen | None = None
+    folder: Path,
+    last_good: LastGood,
+    *,
+    only_reviewed: bool,
+    keep_cases_days: int = 365,
+    seen: Seen | None = None,
 ) -> tuple[Book, tuple[Problem, ...]]:
     """The book of ``folder``; if that is not in order, of the last set that was, with all problems.
 
@@ -65,12 +71,13 @@ def open_book(
     those of ``folder``, when there is no such set.
     """
     read_before = last_good.read.take(folder, seen) if seen else None
+    settled = partial(Book, only_reviewed=only_reviewed, keep_cases_days=keep_cases_days)
     try:
-        return Book(folder, only_reviewed=only_reviewed, read_before=read_before), ()
+        return settled(folder, read_before=read_before), ()
     except FaqProblems as found:
         with last_good.unpacked(folder.resolve().name) as kept:
             try:
-                return Book(kept, only_reviewed=only_reviewed), found.problems
+                return settled(kept), found.problems
             except FaqProblems:
                 raise found from None
 

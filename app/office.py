@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from app.book import Book
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
+from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.danger_reply import DangerReplies
@@ -20,6 +21,7 @@ from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
+from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer
 from counselling.staff import Staff
@@ -98,7 +100,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     outbox = Outbox(store, by_name)
     announcer = Announcer(live, outbox)
     eraser = Eraser(store, announcer, elsewhere=elsewhere)
-    turns = Turns(store, assistant, book.faq, live, announcer, observe=observe)
+    turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     words = WordKeeper(hasher or PasswordHasher())
     return Office(
@@ -108,7 +110,13 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         turns=turns,
         eraser=eraser,
         reception=Reception(
-            store, turns, announcer, eraser, DangerReplies(book.faq, waits.line), book.detector
+            store,
+            turns,
+            announcer,
+            eraser,
+            DangerReplies(book.faq, waits.line),
+            book.detector,
+            WordCheck(store, words),
         ),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),

@@ -3,14 +3,17 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from counselling import contact
 from counselling.clock import Clock, utc_now
-from counselling.conversations import Event, Message, Sender
+from counselling.consents import may_be_read
+from counselling.conversations import Choice, Event, Message, Sender
 from counselling.duty.page import Page
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, chat_topic
 from counselling.permissions import User
+from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.tickets import QueueRow, TicketEvent
@@ -46,6 +49,21 @@ class TicketView:
     conversation_id: str
     events: list[TicketEvent]
     calls: list[Page]
+    readable: bool
+    safe_contact: str | None
+    has_word: bool
+    last_heard: datetime | None
+    now: datetime
+
+    @property
+    def may_be_unsafe(self) -> bool:
+        """Whether the counsellor is asked once before she writes now."""
+        return contact.should_ask_first(self.safe_contact, self.last_heard, self.now)
+
+    @property
+    def silent_for_long(self) -> bool:
+        """Whether somebody else may hold her phone by now."""
+        return self.last_heard is not None and self.now - self.last_heard > contact.LONG_SILENT
 
 
 class Casework:
@@ -76,17 +94,31 @@ class Casework:
     async def ticket(self, code: str, *, by: User) -> TicketView:
         """One ticket; the audit says that ``by`` looked. Raises NoSuchTicket."""
         async with self._looking(code, by) as (tx, ticket):
-            row = await tx.tickets.queue_row(code)
-            events = await tx.tickets.history(ticket.id)
-            calls = await tx.pages.of(ticket.id)
-            return TicketView(row, ticket.conversation_id, events, calls)
+            conversation_id = ticket.conversation_id
+            wish = await tx.hers.wish(conversation_id)
+            return TicketView(
+                await tx.tickets.queue_row(code),
+                conversation_id,
+                await tx.tickets.history(ticket.id),
+                readable=await may_be_read(tx, conversation_id),
+                safe_contact=wish.safe_contact,
+                has_word=wish.word_hash is not None,
+                last_heard=await tx.messages.last_heard(conversation_id),
+                now=self._now(),
+                calls=await tx.pages.of(ticket.id),
+            )
 
     @finishes
     async def transcript(self, code: str, after: int = 0, *, by: User) -> list[Message]:
-        """The messages numbered above ``after``, in order, audited; raises NoSuchTicket."""
+        """The messages numbered above ``after``, in order, audited; raises NoSuchTicket.
+
+        None once she has taken back that a counsellor may read.
+        """
         async with self._looking(code, by) as (tx, ticket):
             if not await tx.conversations.get(ticket.conversation_id):
                 return []  # she erased it
+            if not await may_be_read(tx, ticket.conversation_id):
+                return []
             return await tx.messages.after(ticket.conversation_id, after)
 
     @finishes
@@ -148,6 +180,25 @@ class Casework:
             await self._pass_on(scribe, ticket, _CLOSE, by)
 
     @finishes
+    async def ask_word(self, code: str, *, by: User) -> None:
+        """Ask for her code word: her next text is checked, and not kept as text.
+
+        Raises NotYours, NoSuchTicket.
+        """
+        async with self._case(code) as (scribe, ticket):
+            ticket.require_holder(by.id)
+            conversation = scribe.conversation
+            if conversation.assistant_may_speak:
+                raise NotYours(code)
+            lines, language = self._faq().lines, conversation.language or "vi"
+            none = Choice(NONE, lines.say("choice_word_none", language))
+            await scribe.write(Sender.SYSTEM, lines.say("ask_word", language), choices=[none])
+            conversation.awaiting = AWAITING_WORD
+            await scribe.tx.tickets.note(ticket.id, "ask_word", by.id, at=self._now())
+            await scribe.tx.records.audit(by.id, "ask_word", code, at=self._now())
+            scribe.ticket_changed(ticket)
+
+    @finishes
     async def typing(self, code: str, *, by: User) -> None:
         """Show her that somebody is writing; raises NotYours, NoSuchTicket."""
         async with self._store.read() as tx:
@@ -191,6 +242,8 @@ class Casework:
         """Move the conversation, tell her in her language, and write it down."""
         conversation = scribe.conversation
         conversation.move(step.event)
+        if conversation.awaiting == AWAITING_WORD:  # or a word to the assistant would be checked
+            conversation.awaiting = None
         if not conversation.assistant_may_speak:
             await scribe.tx.messages.drop_turns(conversation.id)
             conversation.awaiting = None

@@ -38,21 +38,14 @@ class DangerReplies:
         lines = faq.danger_lines(category, "red", language, conversation.country)
         text = "\n".join((faq.lines.say("where_numbers", language), *lines))
         consent = conversation.awaiting == AWAITING_CONSENT
-        ways = self._consent(language) if consent else (offers.person(faq, language),)
+        ways = offers.short_consent(faq, language) if consent else (offers.person(faq, language),)
         return Reply(text, (*ways, *self._elsewhere(conversation)))
 
     def _ways(self, conversation: Conversation) -> tuple[Choice, ...]:
         language = conversation.language or "vi"
         if conversation.handler is Handler.WAITING:  # she has said yes already
             return (offers.person(self.faq(), language),)
-        return self._consent(language)
-
-    def _consent(self, language: Language) -> tuple[Choice, ...]:
-        say = self.faq().lines.say
-        return (
-            Choice("consent.yes", say("danger_consent_yes", language)),
-            Choice("consent.no", say("danger_consent_no", language)),
-        )
+        return offers.short_consent(self.faq(), language)
 
     def _elsewhere(self, conversation: Conversation) -> tuple[Choice, ...]:
         """The countries with numbers that are not shown to her now."""

@@ -1,19 +1,17 @@
 """What the service does on the assistant's word: tickets, consents, feedback."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from counselling import consents, contact
 from counselling.assistant import Answered, Effect, Turn
 from counselling.clock import Clock
-from counselling.conversations import Message
+from counselling.conversations import Choice, Message, Sender
 from counselling.faq import FaqSet
 from counselling.scribe import Scribe
 from counselling.store.outcomes import Feedback, Outcome
 from counselling.store.transaction import Transaction
 from counselling.tickets.opening import open_ticket
-
-_ASKED_WITHIN = 60  # messages
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,11 @@ class Effects:
         """Do one thing, within the transaction of the answer to ``message``."""
         match effect:
             case Effect.OPEN_TICKET:
-                await self._record_consent(scribe.tx, turn, given=True)
+                await consents.record_answer(scribe, turn.language, self.faq(), given=True)
                 await open_ticket(scribe, self.faq().lines)
+                await self._offer_the_rest(scribe)
             case Effect.RECORD_REFUSAL:
-                await self._record_consent(scribe.tx, turn, given=False)
+                await consents.record_answer(scribe, turn.language, self.faq(), given=False)
             case Effect.RECORD_HELPFUL | Effect.RECORD_UNHELPFUL:
                 await self._record_feedback(
                     scribe.tx, turn, message.seq, helpful=effect is Effect.RECORD_HELPFUL
@@ -66,20 +65,12 @@ class Effects:
             Feedback(turn.conversation_id, entry, turn.language, helpful, self.now(), about)
         )
 
-    async def _record_consent(self, tx: Transaction, turn: Turn, *, given: bool) -> None:
-        asked = await self._question(tx, turn)
-        await tx.records.consent(
-            turn.conversation_id,
-            "counsellor_reads",
-            given=given,
-            wording=hashlib.sha256(asked.encode()).hexdigest(),
-            language=turn.language,
-            at=self.now(),
-        )
-
-    async def _question(self, tx: Transaction, turn: Turn) -> str:
-        """The sentence her yes or no answers: the last one that offered it."""
-        for message in reversed(await tx.messages.last(turn.conversation_id, _ASKED_WITHIN)):
-            if any(choice.id == "consent.yes" for choice in message.choices):
-                return message.text
-        return self.faq().lines.say("ask_consent", turn.language)
+    async def _offer_the_rest(self, scribe: Scribe) -> None:
+        """Once, and all of it may be left alone: a way back, and when she may be written to."""
+        faq, tx, conversation = self.faq(), scribe.tx, scribe.conversation
+        language = conversation.language or "vi"
+        if not await tx.hers.has_code(conversation.id):
+            way = Choice("code", faq.lines.say("choice_code", language))
+            await scribe.write(Sender.SYSTEM, faq.lines.say("said_code", language), choices=[way])
+        if (await tx.hers.wish(conversation.id)).safe_contact is None:
+            await contact.ask(scribe, faq)

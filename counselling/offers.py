@@ -1,5 +1,6 @@
 """What she may tap: every choice by its name, labelled in her language."""
 
+from counselling.assistant import Reply
 from counselling.conversations import Choice, Language
 from counselling.faq import FaqSet, Theme, Topic
 
@@ -26,10 +27,22 @@ def person_or_not(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
 
 def consent(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
     """Yes and no of equal standing."""
-    say = faq.lines.say
+    asked = faq.consent
+    return Choice("consent.yes", asked.yes[language]), Choice("consent.no", asked.no[language])
+
+
+def ask_consent(faq: FaqSet, language: Language) -> Reply:
+    """The whole question, with both answers."""
+    return Reply(faq.consent.ask(language), consent(faq, language))
+
+
+def short_consent(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
+    """Below a danger reply: a short yes and no, and the way to all that is to be known."""
+    asked = faq.consent
     return (
-        Choice("consent.yes", say("choice_consent_yes", language)),
-        Choice("consent.no", say("choice_consent_no", language)),
+        Choice("consent.yes", asked.short_yes[language]),
+        Choice("consent.no", asked.short_no[language]),
+        Choice("consent.about", asked.about[language]),
     )
 
 

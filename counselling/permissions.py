@@ -22,6 +22,7 @@ class Permission(StrEnum):
     READ_TRANSCRIPT = "read_transcript"
     CLAIM = "claim"
     REPLY = "reply"
+    ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
 
@@ -32,6 +33,7 @@ _CASEWORK = _EVERYONE | {
     Permission.READ_TRANSCRIPT,
     Permission.CLAIM,
     Permission.REPLY,
+    Permission.ASK_WORD,
     Permission.HAND_BACK,
     Permission.CLOSE,
 }

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from counselling import offers
+from counselling import heeding, offers
 from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
@@ -18,6 +18,7 @@ from counselling.conversations import (
 from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser
 from counselling.just_said import just_said
+from counselling.returning.word_check import AWAITING_WORD, WordCheck
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.lookout import Lookout
 from counselling.safety.whereabouts import country_in
@@ -31,7 +32,7 @@ from language.identify import identify
 LONGEST_TEXT = 4000  # characters
 _CHOICES_FROM = 60  # the last messages whose choices may still be tapped
 # The choices whose buttons are in sight from the start, and the lines of their labels.
-_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes"}
+_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes", **heeding.MENU}
 
 
 class Refused(Exception):
@@ -67,7 +68,7 @@ class NotSaved(Refused):
 class Reception:
     """Takes what connectors hand in and tells them what is there."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # the front door leads to every room
         self,
         store: Store,
         turns: Turns,
@@ -75,6 +76,7 @@ class Reception:
         eraser: Eraser,
         danger_replies: DangerReplies,
         detector: Callable[[], DangerDetector],
+        word_check: WordCheck,
         *,
         now: Clock = utc_now,
     ) -> None:
@@ -85,6 +87,7 @@ class Reception:
         self._faq = danger_replies.faq
         self._lookout = Lookout(detector)
         self._danger_replies = danger_replies
+        self._word_check = word_check
         self._now = now
 
     @finishes
@@ -95,8 +98,9 @@ class Reception:
         """
         _check_text(inbound)
         danger = await self._danger(inbound) if inbound.text else NO_DANGER
+        word = await self._word_check.of(inbound, danger)
         try:
-            receipt, scribe = await self._store_inbound(inbound, danger)
+            receipt, scribe = await self._store_inbound(inbound, danger, word)
         except StoreNotSaved as error:
             raise NotSaved from error
         if scribe:
@@ -136,7 +140,7 @@ class Reception:
             raise NotSaved from error
 
     async def _store_inbound(
-        self, inbound: Inbound, danger: Danger
+        self, inbound: Inbound, danger: Danger, word: str | None
     ) -> tuple[Receipt, Scribe | None]:
         async with self._store.write(urgent=danger.level == "red") as tx:
             conversation = await tx.conversations.at(inbound.channel, inbound.address)
@@ -154,13 +158,20 @@ class Reception:
             await self._note_language(scribe, inbound)
             where = country_of(inbound.choice)
             conversation.country = where or country_in(inbound.text) or conversation.country
+            if word and conversation.awaiting == AWAITING_WORD:  # her word itself is kept nowhere
+                label = self._faq().lines.say(word.replace(".", "_"), conversation.language or "vi")
+                conversation.awaiting, danger = None, NO_DANGER
             message = await scribe.hear(
                 label,
-                choice=inbound.choice,
+                choice=inbound.choice or word,
                 danger=danger,
                 external_id=inbound.external_id,
-                turn_due=conversation.assistant_may_speak and where is None,
+                turn_due=conversation.assistant_may_speak
+                and where is None
+                and not heeding.is_heeded(inbound.choice),
             )
+            if inbound.choice and heeding.is_heeded(inbound.choice):
+                await heeding.heed(scribe, inbound.choice, self._faq())
             ticket = await tx.tickets.running(conversation.id)
             if ticket:  # the desk counts what waits for an answer
                 scribe.queue_changed(ticket)

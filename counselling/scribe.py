@@ -31,6 +31,7 @@ class Scribe:
     added: list[Message] = field(default_factory=list)
     state: ChatState | None = None
     queue: QueueChanged | None = None
+    closed_to_desk: bool = False  # she took her yes back: open pages there must go blank
 
     async def write(
         self,
@@ -117,6 +118,8 @@ class Announcer:
         if scribe.state:
             self._live.publish(chat, StateChanged(scribe.state))
             self._live.publish(case, StateChanged(scribe.state))
+        if scribe.closed_to_desk:
+            self._live.publish(case, Erased())
         if scribe.queue:
             self._live.publish(DESK, scribe.queue)
 

@@ -44,7 +44,7 @@ class Understudy:
         return None
 
     def _ask_consent(self, turn: Turn) -> Answered:
-        reply = Reply(self._say("ask_consent", turn), offers.consent(self._faq(), turn.language))
+        reply = offers.ask_consent(self._faq(), turn.language)
         return Answered((reply,), Decision.HANDOFF, awaiting=AWAITING_CONSENT)
 
     def _entry(self, entry_id: str, turn: Turn) -> Answered:

@@ -30,6 +30,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", CASE + "/live", May.READ_TRANSCRIPT, live.stream_ticket),
     Route("POST", CASE + "/claim", May.CLAIM, moves.claim),
     Route("POST", CASE + "/reply", May.REPLY, conversation.reply),
+    Route("POST", CASE + "/ask-word", May.ASK_WORD, moves.ask_word),
     Route("POST", CASE + "/typing", May.REPLY, conversation.typing),
     Route("POST", CASE + "/hand-back", May.HAND_BACK, moves.hand_back),
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),

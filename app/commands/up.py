@@ -81,7 +81,11 @@ def _open_files(settings: Settings) -> _Files:
     watch = FolderWatch(settings.faq_dir)  # first: what is saved from here on is noticed
     last_good = LastGood(settings.data_dir)
     book, problems = open_book(
-        settings.faq_dir, last_good, only_reviewed=settings.only_reviewed, seen=watch.seen
+        settings.faq_dir,
+        last_good,
+        only_reviewed=settings.only_reviewed,
+        keep_cases_days=settings.keep_cases_days,
+        seen=watch.seen,
     )
     return _Files(watch, book, last_good, problems)
 

@@ -10,8 +10,8 @@ CLEAR_YES = 0.8
 
 
 def ask_consent(asked: Asked, faq: FaqSet) -> Answered:
-    """One sentence on what will happen, and two answers of equal standing."""
-    reply = Reply(faq.lines.say("ask_consent", asked.language), offers.consent(faq, asked.language))
+    """What will happen, in a few short sentences, and two answers of equal standing."""
+    reply = offers.ask_consent(faq, asked.language)
     return Answered((reply,), Decision.HANDOFF, awaiting=AWAITING_CONSENT)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from babel.dates import format_date
 
 from counselling.conversations import Country, Language
+from counselling.faq.consent import Consent
 from counselling.faq.helping import at_hand, countries, hotline_line, month, near
 from counselling.faq.lines import Lines
 from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Theme
@@ -32,6 +33,7 @@ class FaqSet:
     offices: Mapping[str, Office]
     partners: Mapping[str, Partner]
     lines: Lines
+    consent: Consent
     danger_replies: Mapping[tuple[str, str], DangerReply]
     fingerprint: str
     themes: tuple[Theme, ...] = ()
@@ -41,6 +43,10 @@ class FaqSet:
         """The set with none but the entries that the office has checked."""
         kept = {name: entry for name, entry in self.entries.items() if entry.review == "reviewed"}
         return replace(self, entries=MappingProxyType(kept))
+
+    def kept_for(self, days: int) -> "FaqSet":
+        """The set whose consent question says that a case is kept for ``days``."""
+        return replace(self, consent=replace(self.consent, days=days))
 
     @cached_property
     def visible_themes(self) -> tuple[Theme, ...]:

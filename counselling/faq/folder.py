@@ -13,10 +13,11 @@ HOTLINES = "hotlines.yml"
 OFFICES = "offices.yml"
 PARTNERS = "partners.yml"
 LINES = "lines.yml"
+CONSENT = "consent.yml"
 THEME_LIST = "themes.yml"
 REPLIES = "danger/replies.yml"
 
-_LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, THEME_LIST, REPLIES)
+_LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, CONSENT, THEME_LIST, REPLIES)
 _OTHERS = ("README.md", PHRASES)
 
 

@@ -52,7 +52,7 @@ def read_lines(
         key, texts = tree.spot.entry, by_language(tree)
         found[key] = {language: text.text for language, text in texts.items()}
         passages += (Passage(text.spot, text.located) for text in texts.values())
-        _check_placeholders(key, texts)
+        _checkplaceholders(key, texts)
     for key in (key for key in NEEDED_LINES if key not in found):
         mend = f'Add a line "{key}:" with vi, en and ko beneath it.'
         findings.error(spot, 1, f'the line "{key}" is missing', mend)
@@ -71,8 +71,8 @@ def _entries(source: Source, spot: Spot, findings: Findings) -> Iterator[Tree]:
         yield value.of_entry(key)
 
 
-def _check_placeholders(key: str, texts: Mapping[Language, Tree]) -> None:
-    names = {language: _placeholders(tree.text) for language, tree in texts.items()}
+def _checkplaceholders(key: str, texts: Mapping[Language, Tree]) -> None:
+    names = {language: placeholders(tree.text) for language, tree in texts.items()}
     whole = [found for found in names.values() if found is not None]
     expected = NEEDED_LINES.get(key, whole[0] if whole else frozenset())
     for language, found in names.items():
@@ -85,7 +85,7 @@ def _check_placeholders(key: str, texts: Mapping[Language, Tree]) -> None:
             texts[language].error(what, "Use the same ones in all three languages.")
 
 
-def _placeholders(text: str) -> frozenset[str] | None:
+def placeholders(text: str) -> frozenset[str] | None:
     """The names in braces, or None when a brace is not one plain {name}."""
     try:
         parts = list(Formatter().parse(text))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from counselling.faq.consent import Consent, read_consent
 from counselling.faq.crosscheck import (
     check_entry_references,
     check_numbers,
@@ -20,6 +21,7 @@ from counselling.faq.entry import Draft, read_entry
 from counselling.faq.faqset import FaqSet
 from counselling.faq.fields import is_slug
 from counselling.faq.folder import (
+    CONSENT,
     HOTLINES,
     LINES,
     OFFICES,
@@ -81,6 +83,7 @@ class Reading:
     registers: Registers = field(default_factory=lambda: Registers({}, {}, {}))
     lines: dict[str, Localized] = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
+    consent: Consent | None = None
     replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, (), {}))
     passages: list[Passage] = field(default_factory=list)
 
@@ -96,7 +99,9 @@ class Reading:
         self.lines, passages = self._list(folder, LINES, read_lines, no_lines)
         self.catalogue = self._list(folder, THEME_LIST, read_themes, self.catalogue)
         self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
-        self.passages += (*passages, *self.replies.passages)
+        no_consent: tuple[Consent | None, tuple[Passage, ...]] = (None, ())
+        self.consent, asked = self._list(folder, CONSENT, read_consent, no_consent)
+        self.passages += (*passages, *asked, *self.replies.passages)
         for entry_id, name in folder.entries.items():
             source = self._source(folder, name)
             if source:
@@ -157,12 +162,15 @@ class Reading:
 
     def finished(self) -> FaqSet:
         """The set; only when no error was found."""
+        if self.consent is None:
+            raise FaqProblems(self.problems)
         entries = {name: draft.finished() for name, draft in self.drafts.items()}
         return FaqSet(
             entries=MappingProxyType(entries),
             hotlines=MappingProxyType(dict(self.registers.hotlines)),
             offices=MappingProxyType(dict(self.registers.offices)),
             partners=MappingProxyType(dict(self.registers.partners)),
+            consent=self.consent,
             lines=Lines(MappingProxyType(self.lines)),
             danger_replies=MappingProxyType(dict(self.replies.replies)),
             fingerprint=self.fingerprint,

@@ -1,6 +1,7 @@
 """Messages in the database: texts and choices sealed with their conversation's key."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, delete, select, update
@@ -82,6 +83,13 @@ class Messages:
             .limit(count),
         )
         return newest_first[::-1]
+
+    async def last_heard(self, conversation_id: str) -> datetime | None:
+        """When she last wrote or tapped."""
+        hers = (table.c.conversation_id == conversation_id, table.c.sender == Sender.WOMAN)
+        query = select(table.c.at).where(*hers).order_by(table.c.seq.desc()).limit(1)
+        found: datetime | None = await self._connection.scalar(query)
+        return found
 
     async def next_due(self, conversation_id: str) -> Message | None:
         """The oldest message the assistant has not dealt with."""

@@ -29,6 +29,7 @@ function nextId() {
 function why(error, texts) {
   if (!(error instanceof Refused)) return texts.failed;
   if (error.status === 409) return texts.notYours;
+  if (error.status === 428) return texts.unsure;
   if (error.status === 404 || error.status === 403) return texts.signedOut;
   return texts.refused;
 }
@@ -44,11 +45,13 @@ async function send(here, { sent, changed }) {
   } catch (error) {
     say(why(error, current.dataset), true);
     if (error.status === 409) changed();
+    if (error.status === 428) current.elements.sure.value = "1"; // asked once, never twice
     return;
   } finally {
     sending = false;
   }
   current.elements.id.value = nextId();
+  current.elements.sure.value = "";
   if (box().value === text) box().value = "";
   else box().value = box().value.slice(text.length); // she went on writing meanwhile
   fit();

@@ -27,6 +27,9 @@ async def reply(visit: Visit) -> web.Response:
     text = visit.form.get("text", "").strip()
     if not text or len(text) > LONGEST_TEXT:
         return await _not_sent(visit, "too_long" if text else "empty", 422)
+    # Asked once: the form that is sent again says that she has thought of it.
+    if not visit.form.get("sure") and await _may_be_unsafe(visit):
+        return await _not_sent(visit, "unsure", 428)
     external_id = visit.form.get("id", "")[:LONGEST_ID] or uuid4().hex
     try:
         await visit.desk.casework.reply(
@@ -39,6 +42,11 @@ async def reply(visit: Visit) -> web.Response:
     if visit.by_script:
         return web.Response(status=204)
     return visit.go(f"/desk/tickets/{visit.code}#reply")
+
+
+async def _may_be_unsafe(visit: Visit) -> bool:
+    view = await visit.desk.casework.ticket(visit.code, by=visit.user)
+    return view.row.holder_id == visit.user.id and view.may_be_unsafe
 
 
 async def typing(visit: Visit) -> web.Response:

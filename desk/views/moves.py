@@ -17,6 +17,11 @@ async def claim(visit: Visit) -> web.Response:
     return await _move(visit, visit.desk.casework.claim(visit.code, by=visit.user))
 
 
+async def ask_word(visit: Visit) -> web.Response:
+    """She is asked for her code word."""
+    return await _move(visit, visit.desk.casework.ask_word(visit.code, by=visit.user))
+
+
 async def hand_back(visit: Visit) -> web.Response:
     """The assistant answers her again."""
     return await _move(visit, visit.desk.casework.hand_back(visit.code, by=visit.user))

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from aiohttp import web
 
+from counselling.casework import TicketView
 from counselling.conversations import Handler
 from counselling.permissions import Permission
 from counselling.reception import LONGEST_TEXT
-from counselling.store.tickets import QueueRow
 from counselling.tickets.states import ENDED, TicketState
 from desk.views.queue import counts_for
 from desk.visit import Visit
@@ -20,6 +20,7 @@ class Panel:
 
     kind: str
     hand_back: bool = False
+    ask_word: bool = False
     close: bool = False
 
 
@@ -38,12 +39,14 @@ async def ticket_page(
         "ticket.html",
         status,
         row=view.row,
+        view=view,
+        sure=problem == "unsure",
         events=view.events,
         calls=view.calls,
         name_of=visit.desk.name_on_duty,
         messages=await casework.transcript(visit.code, by=visit.user),
         why=visit.desk.why_danger,
-        panel=panel(visit, view.row),
+        panel=panel(visit, view),
         problem=problem,
         text=text,
         reply_id=uuid4().hex,
@@ -52,8 +55,9 @@ async def ticket_page(
     )
 
 
-def panel(visit: Visit, row: QueueRow) -> Panel:
+def panel(visit: Visit, view: TicketView) -> Panel:
     """What this visitor may do with the ticket as it stands."""
+    row = view.row
     if row.state in ENDED:
         return Panel("ended")
     if row.state is TicketState.OPEN:
@@ -63,4 +67,7 @@ def panel(visit: Visit, row: QueueRow) -> Panel:
     may_close = visit.may(Permission.CLOSE)
     if row.handler is not Handler.COUNSELLOR:
         return Panel("take_back", close=may_close)
-    return Panel("reply", hand_back=visit.may(Permission.HAND_BACK), close=may_close)
+    ask_word = view.has_word and visit.may(Permission.ASK_WORD)
+    return Panel(
+        "reply", hand_back=visit.may(Permission.HAND_BACK), close=may_close, ask_word=ask_word
+    )

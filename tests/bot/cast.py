@@ -38,7 +38,8 @@ def an_entry(entry_id: str, related: tuple[str, ...] = (), *, answer: str = "Ä‘Ã
 
 def a_set(*entries: Entry, themes: tuple[Theme, ...] = ()) -> FaqSet:
     by_id = {entry.id: entry for entry in entries}
-    return FaqSet(by_id, {}, {}, {}, real_lines(), {}, "0", themes=themes)
+    consent = load(ROOT / "faq").consent
+    return FaqSet(by_id, {}, {}, {}, real_lines(), consent, {}, "0", themes=themes)
 
 
 def a_theme(theme_id: str, **topics: tuple[str, ...]) -> Theme:

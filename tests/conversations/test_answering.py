@@ -101,7 +101,7 @@ async def test_she_reaches_a_counsellor_in_two_messages(
     her = Conversation(live_rasa.assistant, language)
     asked = await her.says(ask)
     assert asked.decision is Decision.HANDOFF
-    assert asked.replies[0].text == live_rasa.faq.lines.say("ask_consent", language)
+    assert asked.replies[0].text == live_rasa.faq.consent.ask(language)
     assert (await her.says(yes)).effects == (Effect.OPEN_TICKET,)
 
 

@@ -52,6 +52,7 @@ TABLE = (
     Line("GET", "/desk/tickets/{code}/live", CASEWORKERS, 200),
     Line("POST", "/desk/tickets/{code}/claim", CASEWORKERS, 303),
     Line("POST", "/desk/tickets/{code}/reply", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/ask-word", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/typing", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, web
 
+from app.duty import DutyBook
 from app.faq_status import FaqStatus
 from app.server import build_app
 from app.serving import serving
@@ -121,7 +122,7 @@ async def test_a_failing_room_says_nothing_of_itself_and_keeps_the_headers(tmp_p
 
     async with an_office(tmp_path, FakeAssistant()) as office:
         settings = Settings(_env_file=None, data_dir=tmp_path)
-        app = build_app(office, settings, lambda: "ready", FaqStatus())
+        app = build_app(office, settings, lambda: "ready", FaqStatus(), DutyBook(tmp_path))
         app.router.add_get("/fails", fail)
         async with serving(app, "127.0.0.1", 0) as address:
             status, found, body = await ask(address, "GET", "/fails", {"Accept": "text/html"}, b"")

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from app.duty import DutyBook
 from app.faq_status import FaqStatus
 from app.office import Office, build_office
 from app.server import build_app
@@ -28,7 +29,7 @@ async def the_service(
     )
     await office.open()
     try:
-        app = build_app(office, chosen, lambda: "ready", FaqStatus())
+        app = build_app(office, chosen, lambda: "ready", FaqStatus(), DutyBook(folder))
         async with serving(app, "127.0.0.1", 0) as address:
             yield office, address
     finally:

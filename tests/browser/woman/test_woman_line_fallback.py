@@ -132,7 +132,7 @@ async def a_service(folder: Path, port: int) -> AsyncIterator[ScriptedAssistant]
     await office.open()
     try:
         app = web.Application()
-        add_routes(app, WebChat(office.reception, office.live))
+        add_routes(app, WebChat(office.reception, office.live, returning=office.returning))
         async with TestServer(app, port=port):
             yield assistant
             await office.turns.settle()

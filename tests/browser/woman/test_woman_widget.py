@@ -54,7 +54,13 @@ async def a_site(house: House, *, allowed: bool) -> AsyncIterator[Site]:
     async with serving(around) as site.address:
         sites = (site.address if allowed else "https://office.example",)
         add_routes(
-            chat, WebChat(house.office.reception, house.office.live, Rules(widget_sites=sites))
+            chat,
+            WebChat(
+                house.office.reception,
+                house.office.live,
+                Rules(widget_sites=sites),
+                returning=house.office.returning,
+            ),
         )
         async with serving(chat) as site.chat:
             yield site

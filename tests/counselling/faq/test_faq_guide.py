@@ -48,7 +48,7 @@ def test_every_command_it_names_is_there(text: str) -> None:
 def test_every_part_it_speaks_of_is_one_that_is_read(text: str) -> None:
     for name in ("as_of", "review_due", "review", "sources", "related", "hotlines", "partners"):
         assert f"`{name}`" in text
-    lists = ("hotlines", "offices", "partners", "themes", "lines")
+    lists = ("hotlines", "offices", "partners", "themes", "lines", "consent")
     for file in (*(f"{name}.yml" for name in lists), "danger/replies.yml"):
         assert f"`{file}`" in text
         assert (REAL / file).is_file()

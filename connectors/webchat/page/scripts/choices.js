@@ -12,7 +12,7 @@ function makeChoices(choices, onChoice) {
 }
 
 function makeWays(choices, onChoice) {
-  const group = make("div", "ways");
+  const group = make("div", choices.some((choice) => choice.id === "consent.yes") ? "ways both" : "ways");
   for (const choice of choices) {
     const button = makeButton("choice", choice);
     button.addEventListener("click", () => {

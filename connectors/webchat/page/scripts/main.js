@@ -32,11 +32,11 @@ const takes = {
     if (frame.seq <= session.after) return;
     session.after = frame.seq;
     if (frame.from !== "woman") showTyping(null);
-    if (frame.from === "woman" && outbox.claims(frame)) return;
+    if (frame.from === "woman" && outbox.claims(frame)) return log.correct(frame);
     log.add(frame, (choice, restore) => {
-      if (choice.id === "code") {
+      if (choice.id === "code" || choice.id === "back") {
         restore();
-        return menu.open("later");
+        return menu.open(choice.id === "code" ? "later" : "back");
       }
       submit({ type: "choice", choice: choice.id }, choice.label, restore);
     });

@@ -42,6 +42,14 @@ class Log {
     else this.bubbles.set(item.seq, item.node);
   }
 
+  // The server keeps another text than she typed: her code word must not stay in sight.
+  correct(frame) {
+    const text = this.bubbles.get(frame.seq).querySelector(".text");
+    if (text.textContent === frame.text) return;
+    text.textContent = "";
+    fillText(text, frame.text, false);
+  }
+
   drop(item) {
     item.node.remove();
   }

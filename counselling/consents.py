@@ -1,0 +1,65 @@
+"""Her yes, her no, and her taking it back: always with the exact words she was asked."""
+
+from counselling.conversations import LANGUAGES, Event, Language, Message, Sender
+from counselling.faq import FaqSet
+from counselling.scribe import Scribe
+from counselling.store.records import Wording
+from counselling.store.transaction import Transaction
+
+COUNSELLOR_READS = "counsellor_reads"
+STOPS_READING = "stops_reading"
+WITHDRAW = "withdraw"
+_ASKED_WITHIN = 60  # messages
+
+
+async def record_answer(scribe: Scribe, language: Language, faq: FaqSet, *, given: bool) -> None:
+    """Keep whether she lets a counsellor read (``given``), and what she was asked."""
+    tx, conversation_id = scribe.tx, scribe.conversation.id
+    asked = await _asked(tx, conversation_id, language, faq)
+    at = scribe.now()
+    await tx.records.consent(conversation_id, COUNSELLOR_READS, asked, given=given, at=at)
+
+
+async def withdraw(scribe: Scribe, faq: FaqSet) -> None:
+    """She wants no counsellor to read any more: the ticket is cancelled, the desk sees nothing."""
+    tx, conversation, now = scribe.tx, scribe.conversation, scribe.now()
+    language = conversation.language or "vi"
+    text = faq.lines.say("withdrawn", language)
+    wording = Wording(text, language, faq.consent.version)
+    await tx.records.consent(conversation.id, STOPS_READING, wording, given=True, at=now)
+    ticket = await tx.tickets.running(conversation.id)
+    if ticket:
+        ticket.cancel(at=now)
+        await tx.tickets.save(ticket)
+        await tx.tickets.note(ticket.id, "withdrawn", "woman", at=now)
+        conversation.move(Event.TICKET_ENDED)
+        scribe.ticket_changed(ticket, running=False)
+    conversation.awaiting = None
+    scribe.closed_to_desk = True
+    await scribe.write(Sender.SYSTEM, text)
+
+
+async def may_be_read(tx: Transaction, conversation_id: str) -> bool:
+    """Whether the desk may read it: not once she has taken her yes back, until she says it again.
+
+    A ticket cannot exist without a yes, so that only her last word on it counts.
+    """
+    return await tx.records.last_word(conversation_id) != STOPS_READING
+
+
+async def _asked(tx: Transaction, conversation_id: str, language: Language, faq: FaqSet) -> Wording:
+    """What her answer answers: the whole question if she had it before her, else the short one."""
+    recent = reversed(await tx.messages.last(conversation_id, _ASKED_WITHIN))
+    asked = [m for m in recent if any(choice.id == "consent.yes" for choice in m.choices)]
+    for message in asked:
+        for spoken in LANGUAGES:
+            if message.text == faq.consent.ask(spoken):
+                return Wording(_with_answers(message), spoken, faq.consent.version)
+    if asked:
+        return Wording(_with_answers(asked[0]), language, f"{faq.consent.version} short")
+    return Wording(faq.consent.ask(language), language, faq.consent.version)
+
+
+def _with_answers(message: Message) -> str:
+    labels = [c.label for c in message.choices if c.id in {"consent.yes", "consent.no"}]
+    return "\n".join((message.text, " / ".join(labels)))

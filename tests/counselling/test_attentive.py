@@ -1,0 +1,40 @@
+"""What is in the menu can also be said, in three languages, without Rasa."""
+
+import pytest
+
+from counselling.attentive import wish_in
+from tests.counselling.cast import FakeAssistant, Woman
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("mã quay lại", "code"),
+        ("Cho em xin ma quay lai!", "code"),
+        ("return code", "code"),
+        ("나중에 다시", "code"),
+        ("I have been here before", "back"),
+        ("tôi không muốn tư vấn viên đọc nữa", "withdraw"),
+        ("I no longer want a counsellor to read", "withdraw"),
+        ("đổi giờ nhắn", "contact"),
+        ("hôm nay trời mưa", None),
+        ("chồng tôi bảo quay lại sau khi ly hôn nhưng tôi không muốn về nhà đó", None),
+        ("", None),
+    ],
+)
+def test_what_she_wishes_is_heard(text: str, what: str | None) -> None:
+    assert wish_in(text) == what
+
+
+async def test_saying_it_shows_the_button_and_asks_nobody(
+    woman: Woman, assistant: FakeAssistant
+) -> None:
+    for text, choice in (("mã quay lại", "code"), ("thôi không cho đọc", "withdraw")):
+        await woman.says(text)
+        assert [one.id for one in (await woman.reads())[-1].choices] == [choice]
+    assert assistant.turns == []
+
+
+async def test_everything_else_is_the_assistants(woman: Woman) -> None:
+    await woman.says("ly hôn")
+    assert (await woman.texts())[-1] == "answer to ly hôn"

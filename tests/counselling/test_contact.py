@@ -1,0 +1,71 @@
+"""When she may be written to first: asked once, skipped freely, changed at any time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.office import Office
+from counselling.contact import is_safe, should_ask_first
+from counselling.permissions import User
+from tests.counselling.cast import Woman
+
+NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)  # noon in Viet Nam
+NIGHT = datetime(2026, 11, 22, 16, tzinfo=UTC)  # 23:00 there
+EVENING = datetime(2026, 11, 22, 12, tzinfo=UTC)  # 19:00 there
+
+
+@pytest.mark.parametrize(
+    ("way", "noon", "evening", "night"),
+    [
+        ("any", True, True, True),
+        ("day", True, False, False),
+        ("evening", False, True, False),
+        ("mine", False, False, False),
+        (None, False, False, False),
+    ],
+)
+def test_which_hours_are_safe(way: str | None, noon: bool, evening: bool, night: bool) -> None:
+    assert [is_safe(way, at) for at in (NOON, EVENING, NIGHT)] == [noon, evening, night]
+
+
+def test_the_counsellor_is_asked_only_when_she_is_silent_and_the_hour_may_be_unsafe() -> None:
+    just_now, long_ago = NIGHT - timedelta(minutes=9), NIGHT - timedelta(minutes=11)
+    assert not should_ask_first("mine", just_now, NIGHT)
+    assert should_ask_first("mine", long_ago, NIGHT)
+    assert should_ask_first(None, long_ago, NIGHT)
+    assert not should_ask_first("any", long_ago, NIGHT)
+
+
+async def test_she_is_asked_after_her_yes_and_may_skip(
+    office: Office, woman: Woman, lan: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    asked = (await woman.reads())[-1]
+    assert [choice.id for choice in asked.choices] == [
+        "contact.mine",
+        "contact.any",
+        "contact.day",
+        "contact.evening",
+        "contact.skip",
+    ]
+    await woman.taps("contact.skip")
+    assert (await office.casework.ticket(code, by=lan)).safe_contact is None
+
+
+async def test_her_answer_is_seen_at_the_desk_and_can_be_changed_while_a_counsellor_is_there(
+    office: Office, woman: Woman, lan: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await woman.taps("contact.day")
+    assert (await office.casework.ticket(code, by=lan)).safe_contact == "day"
+    await office.casework.claim(code, by=lan)
+    await woman.taps("contact")
+    await woman.taps("contact.mine")
+    assert (await office.casework.ticket(code, by=lan)).safe_contact == "mine"
+
+
+async def test_it_goes_with_the_conversation(office: Office, woman: Woman, lan: User) -> None:
+    code = await woman.asks_for_a_person()
+    await woman.taps("contact.day")
+    await office.reception.erase("webchat", woman.address)
+    assert (await office.casework.ticket(code, by=lan)).safe_contact is None
