@@ -27,8 +27,6 @@ _IN_DANGER = {
     "choice_where_kr": _NONE,
     "choice_where_tw": _NONE,
     "choice_person": _NONE,
-    "danger_consent_yes": _NONE,
-    "danger_consent_no": _NONE,
     "call_begun": _NONE,
     "call_next": _NUMBERS,
     "call_again": _NUMBERS,

@@ -1,5 +1,6 @@
 """A strict Bot API on loopback: knows sendMessage, refuses what the real one refuses."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,18 +25,24 @@ def refusal(code: int, description: str, **parameters: int) -> dict[str, Any]:
 
 @dataclass
 class BotApi:
-    """``refusals`` are given out first, one a request; None: the line is cut."""
+    """``refusals`` are given out first, one a request; None: the line is cut.
+
+    While ``holds`` is there and not set, requests wait for their answer.
+    """
 
     url: str = ""
     sent: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[dict[str, Any] | int | None] = field(default_factory=list)
     asked: int = 0
+    holds: asyncio.Event | None = None
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked += 1
         if request.match_info["token"] != TOKEN:
             return web.json_response(refusal(401, "Unauthorized"), status=401)
         form = dict(await request.post())
+        if self.holds:
+            await self.holds.wait()
         if self.refusals:
             return self._refuse(request, self.refusals.pop(0))
         if set(form) - {"chat_id", "text", "link_preview_options"}:

@@ -218,36 +218,6 @@ async def test_after_a_hand_back_a_new_yes_in_danger_calls_from_the_beginning(
     assert duty.telephones.reached == ["1", "1"]
 
 
-async def test_a_restart_goes_on_where_it_stopped_and_calls_nobody_twice(
-    duty: Duty, woman: Woman, office: Office, clock: Clock
-) -> None:
-    await woman.asks_for_a_person()
-    await duty.looks()
-    after = Duty(office, clock, duty.telephones)
-    await after.pager.take_stock()
-    await after.looks_after(4)
-    assert duty.telephones.reached == ["1"]
-    await after.looks_after(1)
-    assert duty.telephones.reached == ["1", "2"]
-    assert await told(woman) == ["begun", "next"]
-
-
-async def test_what_was_just_being_sent_when_the_service_died_is_not_sent_again_but_the_next_is(
-    duty: Duty, woman: Woman, office: Office, clock: Clock
-) -> None:
-    code = await woman.asks_for_a_person()
-    await duty.pager.look()
-    [page] = await duty.pages(code)
-    await duty.pager.settle()
-    async with office.store.write() as tx:  # as if it had died before it could note the outcome
-        await tx.pages.end(page.id, PageState.SENDING)
-    after = Duty(office, clock, duty.telephones)
-    await after.pager.take_stock()
-    await after.looks()
-    assert duty.telephones.reached == ["1", "2"]
-    assert await told(woman) == ["begun"]
-
-
 async def test_running_by_itself_it_calls_within_a_moment_and_stops_cleanly(
     duty: Duty, woman: Woman
 ) -> None:
