@@ -73,9 +73,10 @@ class Machine:
         """The names of the files that hold one of these."""
         found = set()
         for path in (*self.files(), *self.open_files()):
-            content = path.read_bytes()
-            if any(one in content for one in wanted):
-                found.add(path.name)
+            with suppress(OSError):  # gone or closed while we look
+                content = path.read_bytes()
+                if any(one in content for one in wanted):
+                    found.add(path.name)
         return found
 
 
