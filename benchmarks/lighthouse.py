@@ -23,6 +23,7 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices")
 FORMS = {"phone": [], "desktop": ["--preset=desktop"]}
 FLOOR = 95
+TIMES = 3  # the run in the middle is told: one alone varies by some points
 
 Report = dict[str, Any]
 
@@ -46,8 +47,10 @@ async def _measure(folder: Path, scratch: Path) -> int:
     async with a_hall(scratch, FakeAssistant()) as hall:
         for form, options in FORMS.items():
             address = str(hall.server.make_url("/chat"))
-            report = await asyncio.to_thread(_run, folder, address, options)
-            lowest = min(lowest, _print(form, report))
+            reports = [
+                await asyncio.to_thread(_run, folder, address, options) for _ in range(TIMES)
+            ]
+            lowest = min(lowest, _print(form, sorted(reports, key=_performance)[TIMES // 2]))
     return 0 if lowest >= FLOOR else 1
 
 
@@ -62,6 +65,10 @@ def _run(folder: Path, address: str, options: list[str]) -> Report:
     )
     report: Report = json.loads(said.stdout)
     return report
+
+
+def _performance(found: Report) -> float:
+    return float(found["categories"]["performance"]["score"])
 
 
 def _print(form: str, found: Report) -> int:
