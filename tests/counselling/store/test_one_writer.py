@@ -20,7 +20,7 @@ async def started(*works: asyncio.Task[None]) -> None:
 
 
 async def test_danger_goes_before_whoever_waits_and_the_others_in_their_order() -> None:
-    writer, order = OneWriter(), []
+    writer, order = OneWriter(), list[str]()
     names = [("first", False), ("second", False), ("third", False), ("danger", True)]
     await asyncio.gather(*(write(writer, name, order, urgent=urgent) for name, urgent in names))
     assert order == ["first", "danger", "second", "third"]
