@@ -5,6 +5,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+
 from app.backup.making import Made, make_backup, sqlite_file
 from app.backup.problem import BackupProblem
 from app.keeping import keeping
@@ -26,6 +28,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         made, due = asyncio.run(_back_up(settings, folder))
     except (BackupProblem, NotSaved, OSError) as error:
         print(f"osso: no backup was made: {error}", file=sys.stderr)
+        return 1
+    except DatabaseError as error:
+        print(f"osso: no backup was made: the database is damaged ({error.orig});", file=sys.stderr)
+        print("stop the service and go back to the last one: ./osso restore FILE", file=sys.stderr)
         return 1
     _tell(settings, made)
     for left in due:

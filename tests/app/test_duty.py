@@ -70,7 +70,7 @@ async def until(happened: Callable[[], bool]) -> None:
 
 
 async def test_a_save_is_in_use_within_a_moment_and_a_wrong_one_is_told_without_addresses(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     book, changes, told = DutyBook(tmp_path), list[str](), list[str]()
     keeper = DutyKeeper(tmp_path, book, lambda: changes.append("changed"), told.append)
@@ -84,7 +84,7 @@ async def test_a_save_is_in_use_within_a_moment_and_a_wrong_one_is_told_without_
     finally:
         await keeper.close()
     assert "lan → telegram: this is no number of a Telegram chat" in told[1]
-    log = capsys.readouterr().out
+    log = capsys.readouterr().out + caplog.text  # as logging was set up by then
     assert "duty.yml needs mending" in log
     assert "0900" not in log + told[1]
     assert "lan" not in log.replace("language", "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.office import Office
 from counselling.attentive import wish_in
 from tests.counselling.cast import FakeAssistant, Woman
 
@@ -27,9 +28,10 @@ def test_what_she_wishes_is_heard(text: str, what: str | None) -> None:
 
 
 async def test_saying_it_shows_the_button_and_asks_nobody(
-    woman: Woman, assistant: FakeAssistant
+    office: Office, assistant: FakeAssistant
 ) -> None:
     for text, choice in (("mã quay lại", "code"), ("thôi không cho đọc", "withdraw")):
+        woman = Woman(office, address=choice)
         await woman.says(text)
         assert [one.id for one in (await woman.reads())[-1].choices] == [choice]
     assert assistant.turns == []

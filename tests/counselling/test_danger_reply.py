@@ -19,6 +19,9 @@ async def last(woman: Woman) -> str:
     return (await woman.texts())[-1]
 
 
+CONSENT = ["consent.yes", "consent.no", "consent.about"]
+
+
 @pytest.fixture
 def silent(assistant: FakeAssistant) -> FakeAssistant:
     """Says nothing real beside a danger reply."""
@@ -34,7 +37,7 @@ async def test_at_first_she_reads_the_numbers_of_viet_nam_and_can_say_that_she_i
     assert "Công an: 113 (cả ngày đêm; nguồn 11/2026)" in text
     assert "Hàn Quốc" not in text
     assert SAY("where_elsewhere", "vi") in text
-    assert await ways(woman) == ["consent.yes", "consent.no", "where:kr", "where:tw"]
+    assert await ways(woman) == [*CONSENT, "where:kr", "where:tw"]
 
 
 async def test_a_tap_says_where_she_is_and_what_was_open_stays_open(
@@ -46,7 +49,7 @@ async def test_a_tap_says_where_she_is_and_what_was_open_stays_open(
     assert text.startswith(SAY("where_numbers", "vi"))
     assert "• Cảnh sát Hàn Quốc: 112" in text
     assert "113" not in text
-    assert await ways(woman) == ["consent.yes", "consent.no", "where:vn", "where:tw"]
+    assert await ways(woman) == [*CONSENT, "where:vn", "where:tw"]
     assert silent.turns[-1].text == DANGER  # the tap is no question to the assistant
     await woman.taps("consent.yes")
     assert (await office.reception.state("webchat", "her-phone")).ticket

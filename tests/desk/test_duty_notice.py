@@ -14,7 +14,7 @@ from desk.duty_notice import ALL_WELL, DutyNotice
 from tests.desk.people import add_user, serving
 from tests.desk.visitor import Visitor
 
-AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
+AT = datetime(2026, 10, 22, 7, 5, tzinfo=UTC)
 FAULT = Problem("duty.yml", 4, "lan", "this is no e-mail address", "Write it.", ("email",))
 NEWS = CallNews(("K7M-4RX",), ("H3P-9WD",), (Unreached("Lan", "telegram", Why.BLOCKED, AT),))
 
@@ -36,7 +36,7 @@ async def test_counsellors_read_who_was_not_reached_who_waits_in_vain_and_what_t
     page = (await lan.get("/desk")).text
     assert "Phiếu K7M-4RX: đã báo hết người trực mà chưa ai nhận." in page
     assert "Phiếu H3P-9WD: không có người trực nào để báo." in page
-    assert "Không gửi được tin báo cho Lan (Telegram, 14:05 · 22/11/2026)" in page
+    assert "Không gửi được tin báo cho Lan (Telegram, 14:05 · 22/10/2026)" in page
     assert "người nhận đã chặn bot" in page
     assert "<b>duty.yml:4</b> lan → email: " in page
 

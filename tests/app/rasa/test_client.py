@@ -65,6 +65,7 @@ async def test_a_turn_is_sent_whole_with_the_secret_and_its_answer_read() -> Non
         "last_faq": "legal/id-card",
         "danger": "amber",
         "danger_category": None,
+        "country": None,
         "handler": "waiting",
         "secret": "known",
     }
