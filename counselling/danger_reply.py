@@ -23,14 +23,12 @@ class DangerReplies:
     def red(self, conversation: Conversation, category: str) -> Reply:
         """The reply to plain danger, with the way to a counsellor and the way past her."""
         faq, language = self.faq(), conversation.language or "vi"
-        told = [
-            faq.danger_reply(category, "red", language, conversation.country),
-            self.wait(language),
-        ]
-        elsewhere = self._elsewhere(conversation)
+        numbers = faq.danger_reply(category, "red", language, conversation.country)
+        told, elsewhere = [self.wait(language)], self._elsewhere(conversation)
         if elsewhere:
             told.append(faq.lines.say("where_elsewhere", language))
-        return Reply("\n".join(told), (*self._ways(conversation), *elsewhere))
+        text = "\n\n".join((numbers, "\n".join(told)))
+        return Reply(text, (*self._ways(conversation), *elsewhere))
 
     def numbers(self, conversation: Conversation, category: str) -> Reply:
         """She has said where she is: the numbers there, and what was open stays open."""

@@ -10,11 +10,6 @@ from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-COUNT_TONES = """() => {
-    window.tones = 0;
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (at) { window.tones += 1; start.call(this, at); };
-}"""
 
 
 async def test_a_new_emergency_comes_by_itself_and_shows_in_the_title(
@@ -55,20 +50,3 @@ async def test_a_broken_line_is_said_and_the_page_asks_by_itself(
     await lan.page.unroute("**/desk/live")
     await lan.page.clock.run_for(10_100)
     await lan.is_live()
-
-
-async def test_a_new_emergency_sounds_once_she_has_switched_the_sound_on(
-    lan: Counsellor, office: Office
-) -> None:
-    await lan.page.evaluate(COUNT_TONES)
-    emergency = Woman(office, "first")
-    await emergency.asks_for_a_person()
-    await lan.page.wait_for_selector(".case-emergency")
-    assert await lan.page.evaluate("tones") == 0
-    await lan.page.click("details.menu summary")
-    await lan.page.click("#sound")
-    await expect(lan.page.locator("#sound")).to_have_attribute("aria-pressed", "true")
-    sample = await lan.page.evaluate("tones")
-    await Woman(office, "second").asks_for_a_person()
-    await expect(lan.page.locator(".case-emergency")).to_have_count(2)
-    assert await lan.page.evaluate("tones") == sample + 2
