@@ -3,21 +3,20 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from counselling import contact
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
-from counselling.duty.page import Page
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, chat_topic
 from counselling.permissions import User
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
-from counselling.store.tickets import QueueRow, TicketEvent
+from counselling.store.tickets import QueueRow
 from counselling.store.transaction import Transaction
+from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours, Ticket
 
@@ -37,33 +36,6 @@ _CLAIM = _Step(Event.CLAIMED, "claim", "counsellor_here")
 _HAND_BACK = _Step(Event.HANDED_BACK, "hand_back", "handed_back")
 _TAKE_BACK = _Step(Event.TAKEN_BACK, "take_back", "counsellor_here")
 _CLOSE = _Step(Event.TICKET_ENDED, "close", "ticket_closed")
-
-
-@dataclass(frozen=True)
-class TicketView:
-    """A ticket as its page shows it. ``conversation_id`` is the case's live topic; ``calls`` are
-    the pages to who is on duty, in order.
-    """
-
-    row: QueueRow
-    conversation_id: str
-    events: list[TicketEvent]
-    calls: list[Page]
-    readable: bool
-    safe_contact: str | None
-    has_word: bool
-    last_heard: datetime | None
-    now: datetime
-
-    @property
-    def may_be_unsafe(self) -> bool:
-        """Whether the counsellor is asked once before she writes now."""
-        return contact.should_ask_first(self.safe_contact, self.last_heard, self.now)
-
-    @property
-    def silent_for_long(self) -> bool:
-        """Whether somebody else may hold her phone by now."""
-        return self.last_heard is not None and self.now - self.last_heard > contact.LONG_SILENT
 
 
 class Casework:

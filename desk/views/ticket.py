@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from aiohttp import web
 
-from counselling.casework import TicketView
 from counselling.conversations import Handler
 from counselling.permissions import Permission
 from counselling.reception import LONGEST_TEXT
+from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED, TicketState
 from desk.views.queue import counts_for
 from desk.visit import Visit
