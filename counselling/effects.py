@@ -12,6 +12,7 @@ from counselling.scribe import Scribe
 from counselling.store.outcomes import Feedback, Outcome
 from counselling.store.transaction import Transaction
 from counselling.tickets.opening import open_ticket
+from counselling.tickets.ticket import Priority
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Effects:
         match effect:
             case Effect.OPEN_TICKET:
                 await consents.record_answer(scribe, turn.language, self.faq(), given=True)
-                await open_ticket(scribe, self.faq().lines)
-                await self._offer_the_rest(scribe)
+                ticket = await open_ticket(scribe, self.faq().lines)
+                if ticket.priority is not Priority.EMERGENCY:  # in danger one thing at a time
+                    await self._offer_the_rest(scribe)
             case Effect.RECORD_REFUSAL:
                 await consents.record_answer(scribe, turn.language, self.faq(), given=False)
             case Effect.RECORD_HELPFUL | Effect.RECORD_UNHELPFUL:
