@@ -26,19 +26,20 @@ COLUMNS = (*LEVELS, *CATEGORIES)
 MODEL = Path(__file__).with_name("danger.model")
 
 _WORD = re.compile(r"\w+")
+_LEVELS = range(len(LEVELS))
 
 LONGEST = 60
 """Words looked at together: in a longer story danger would be thinned by what stands around it."""
 STEP = 30
-WORDS = 0.7
+WORDS = 0.6
 """How much the words count beside the meaning (docs/danger.md has what each is worth)."""
 
 NO_DOUBT_BELOW, NO_DOUBT_ABOVE = 0.005, 0.97
 """Chances of danger by the words alone with which the meaning could not change the decision."""
 
-MOST_WORDS = 600
-"""Words read of one message, half of them from its end: more than any story so far, and a bound on
-time. Phrases are looked for in all of it."""
+MOST_WORDS = 1000
+"""Words read of one message, half of them from its end: about what the longest message that is
+taken holds (counselling.reception.LONGEST_TEXT), and a bound on time."""
 
 
 class Sense(Protocol):
@@ -96,26 +97,25 @@ class DangerClassifier:
         return tuple(word for value, word in sorted(speaking, reverse=True)[:most] if value > 0)
 
     def _levels(self, written: str) -> list[float]:
-        return _logs(self._scores(grams(written))[: len(LEVELS)])
+        return _logs(self._scores(grams(written), _LEVELS))
 
     def _category(self, written: str) -> str:
-        scores = self._scores(grams(written))[len(LEVELS) :]
+        scores = self._scores(grams(written), range(len(LEVELS), len(COLUMNS)))
         return CATEGORIES[scores.index(max(scores))]
 
-    def _scores(self, groups: Mapping[int, float]) -> list[float]:
+    def _scores(self, groups: Mapping[int, float], columns: range) -> list[float]:
         weights, width = self._weights, len(COLUMNS)
-        scores = [0.0] * width
+        scores = dict.fromkeys(columns, 0.0)
         for number, value in groups.items():
             row = number * width
-            for column in range(width):
+            for column in columns:
                 scores[column] += value * weights[row + column]
         return [
-            score * scale + bias
-            for score, scale, bias in zip(scores, self._scales, self._bias, strict=True)
+            score * self._scales[column] + self._bias[column] for column, score in scores.items()
         ]
 
     def _speaks_for_danger(self, word: str) -> float:
-        none, amber, red = self._scores(grams(word))[: len(LEVELS)]
+        none, amber, red = self._scores(grams(word), _LEVELS)
         calm, some, much = self._bias[: len(LEVELS)]
         return max(red - much, amber - some) - (none - calm)
 

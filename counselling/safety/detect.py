@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from counselling.safety.matcher import PhraseMatcher
 from counselling.safety.phrases import CATEGORIES, Level, Phrase
 from counselling.safety.traps import weigh_traps
 from language.disguise import undisguised
+from language.identify import identify
 
 DangerLevel = Literal["none", "amber", "red"]
 
@@ -38,20 +39,31 @@ class _Named(NamedTuple):
 _CLAUSE = re.compile(r"[^,.;:?!\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
-RED, AMBER = 0.175, 0.06
-"""From which chances on the classifier alone makes a message red, and amber. They are low because
-a miss is worse than a false alarm; docs/danger.md has the curve they were chosen from."""
 
-UNLIKELY = 0.01
-"""Below this chance of danger, in the whole and in each clause, a red phrase is in doubt: it
-counts as amber, never as nothing. Each clause, because an office's question beside the danger
-("my husband beats me, how can I divorce") makes the whole look calm."""
+class Cuts(NamedTuple):
+    """From which chances on the classifier alone makes a message amber, and red."""
+
+    amber: float
+    red: float
+
+
+CUTS: Mapping[str, Cuts] = {
+    "vi": Cuts(0.28, 0.34),
+    "en": Cuts(0.23, 0.25),
+    "ko": Cuts(0.20, 0.24),
+}
+"""By language, since it is surer in Vietnamese, of which it has read most. They are low because a
+miss is worse than a false alarm; docs/danger.md has the curve they were chosen from."""
+
+UNLIKELY = 0.1
+"""Below this chance of danger a red phrase is in doubt and counts as amber (as nothing if it
+lacks its diacritics: other words look so), and an amber phrase counts as nothing."""
+
+SHORT = 4
+"""Words. In a text with no more nothing stands beside a phrase that could make it harmless."""
 
 MOST_CLAUSES = 20
 """Of a text with more a red phrase is never doubted: a bound on time."""
-
-HARMLESS = 0.02
-"""Below this chance an amber phrase counts as nothing: an idiom that the file does not know."""
 
 
 class DangerDetector:
@@ -77,11 +89,15 @@ class DangerDetector:
         if self._classifier is None or not _LETTER.search(text):
             return named
         weighed = self._classifier.weigh(text)
-        if named.level == "red":
-            if not self._doubted(text, weighed):
-                return named
-            named = NO_DANGER if bare else named
-        return _joined(named, weighed)
+        cuts = CUTS[identify(text).language]
+        if named.level != "none" and self._doubted(text, weighed, cuts):
+            nothing = bare or named.level == "amber"
+            named = NO_DANGER if nothing else replace(named, level="amber")
+        if named.level != "red" and weighed.red >= cuts.red:
+            return Danger("red", weighed.category, named.phrases)
+        if named.level == "none" and weighed.danger >= cuts.amber:
+            return Danger("amber", weighed.category, ())
+        return named
 
     def why(self, text: str) -> tuple[str, ...]:
         """What `text` was marked for: the phrases in it, then the words that weighed most."""
@@ -93,12 +109,15 @@ class DangerDetector:
         """The text with its words as they read, whatever was done to hide them."""
         return self._matcher.in_words(undisguised(text))
 
-    def _doubted(self, text: str, weighed: Weighed) -> bool:
-        if self._classifier is None or weighed.danger >= UNLIKELY:
+    def _doubted(self, text: str, weighed: Weighed, cuts: Cuts) -> bool:
+        """A phrase in it is in doubt: neither the whole looks like danger nor any clause, since
+        an office's question beside it ("my husband beats me, how can I divorce") calms the whole.
+        """
+        if self._classifier is None or weighed.danger >= UNLIKELY or len(text.split()) <= SHORT:
             return False
         clauses = _CLAUSE.findall(text)
         return len(clauses) <= MOST_CLAUSES and all(
-            self._classifier.weigh(clause).danger < UNLIKELY for clause in clauses
+            self._classifier.weigh(clause).danger < cuts.amber for clause in clauses
         )
 
     def _named(self, text: str) -> _Named:
@@ -111,11 +130,3 @@ class DangerDetector:
         phrases = tuple(dict.fromkeys(match.phrase.text for match, _ in seen))
         danger = Danger("red" if red else "amber", category, phrases)
         return _Named(danger, bare=all(match.bare for match in deciding))
-
-
-def _joined(named: Danger, weighed: Weighed) -> Danger:
-    if weighed.red >= RED:
-        return Danger("red", weighed.category, named.phrases)
-    if named.level == "red" or (named.level == "amber" and weighed.danger >= HARMLESS):
-        return replace(named, level="amber")
-    return Danger("amber", weighed.category, ()) if weighed.danger >= AMBER else NO_DANGER

@@ -17,7 +17,7 @@ from language.embed import Embedder, embedder
 
 SENSE = Path(__file__).with_name("danger_sense.npz")
 
-MAX_CHARS = 200
+MAX_CHARS = 280
 """Characters whose meaning is looked at: about a millisecond each eight of them."""
 
 
@@ -28,7 +28,8 @@ class Sense:
         """``learnt``: centre (numbers), and for each network its weights and biases, stacked."""
         self._engine = engine
         self._centre = learnt["centre"]
-        self._layers = tuple(learnt[name] for name in ("first", "first_bias", "last", "last_bias"))
+        names = ("first", "first_bias", "last", "last_bias")  # kept small, reckoned in full
+        self._layers = tuple(learnt[name].astype(np.float32) for name in names)
 
     def scores(self, written: str) -> Sequence[float]:
         """The levels' scores (logarithms of their chances) of a short text."""

@@ -120,16 +120,16 @@ async def test_a_real_answer_still_follows_a_danger_reply_but_small_talk_does_no
 
 
 async def test_danger_told_in_pieces_is_answered_at_the_last_of_them(woman: Woman) -> None:
-    await woman.says("em sống")
-    await woman.says("để làm gì")
+    await woman.says("em nghĩ đến")
+    await woman.says("cái chết hoài")
     hers = [message.danger for message in await woman.reads() if message.sender is Sender.WOMAN]
     assert hers[0] == "none"
     assert hers[1] == "red"
 
 
 async def test_what_another_woman_wrote_is_not_read_with_hers(office: Office, woman: Woman) -> None:
-    await woman.says("em sống")
-    await Woman(office, "another-phone").says("để làm gì")
+    await woman.says("em nghĩ đến")
+    await Woman(office, "another-phone").says("cái chết hoài")
     [hers] = [m for m in await office.reception.history("webchat", "another-phone") if m.seq == 1]
     assert hers.danger == "none"
 

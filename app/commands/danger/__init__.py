@@ -4,8 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.commands.danger.alarms import alarms
 from app.commands.danger.figures import FLOOR_COLUMNS, Row, below, judged, read_floor, table
 from app.commands.danger.learning import NotLearnt, learn
+from app.commands.evaluate import DEVELOPMENT_SET
+from app.commands.evaluate.questions import read_questions
 from app.settings import ROOT, Settings
 from counselling.safety import phrases
 from counselling.safety.classifier import MODEL, load_classifier
@@ -19,11 +22,14 @@ FLOOR = BLIND / "floor.toml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``./osso danger learn | evaluate [--misses]``"""
+    """``./osso danger learn | evaluate [--misses] [--alarms]``"""
     tasks = parser.add_subparsers(dest="task", required=True, metavar="learn | evaluate")
     tasks.add_parser("learn", help="learn from data/danger anew (minutes)")
     evaluate = tasks.add_parser("evaluate", help="measure on the messages kept apart")
     evaluate.add_argument("--misses", action="store_true", help="also show every wrong one")
+    evaluate.add_argument(
+        "--alarms", action="store_true", help="also how often the development set raises alarm"
+    )
     evaluate.add_argument("--on", type=Path, default=BLIND, metavar="FOLDER", help="other messages")
 
 
@@ -44,11 +50,13 @@ def _learn(settings: Settings) -> int:
 
 
 def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
-    known = phrases.load(settings.faq_dir / "danger/phrases.tsv")
+    known = phrases.load(settings.faq_dir / phrases.PLACE)
     detector = DangerDetector(known, load_classifier(load_sense()))
     rows = [Row(example, detector.see(example.text)) for example in read_examples(options.on)]
     figures = judged(rows)
     print(table(figures))
+    if options.alarms:
+        print(*alarms(detector, read_questions(DEVELOPMENT_SET)), sep="\n")
     if options.misses:
         print(*(row.told() for row in rows if row.wrong), sep="\n")
     missed = below(figures, read_floor(FLOOR))

@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.commands.danger.alarms import alarms
 from app.commands.danger.figures import FLOOR_COLUMNS, Row, below, judged, table
-from counselling.safety.detect import NO_DANGER, Danger
+from app.commands.evaluate.questions import Kind, Question
+from app.settings import ROOT
+from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.examples import COLUMNS, Example
+from counselling.safety.phrases import load
 
 RED = Danger("red", "violence", ("đánh",))
 AMBER = Danger("amber", "violence", ())
@@ -73,6 +77,20 @@ def test_other_messages_can_be_measured(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert "100.0" in told
     assert "vi amber_seen is missing" in told
+
+
+def test_alarms_are_counted_by_what_is_asked() -> None:
+    detector = DangerDetector(load(ROOT / "faq/danger/phrases.tsv"))
+    asked = [
+        Question("chồng đang đánh em, ly hôn ở đâu", Kind.COVERED, ("a/b",), "vi", "story"),
+        Question("ly hôn ở đâu", Kind.COVERED, ("a/b",), "vi", "plain"),
+        Question("hôm nay có mưa không", Kind.UNCOVERED, (), "vi", "uncovered"),
+    ]
+    assert [line.split() for line in alarms(detector, asked)] == [
+        ["stories", "1", "messages:", "100.0", "red,", "0.0", "amber"],
+        ["covered", "1", "messages:", "0.0", "red,", "0.0", "amber"],
+        ["uncovered", "1", "messages:", "0.0", "red,", "0.0", "amber"],
+    ]
 
 
 def test_messages_out_of_order_are_told_and_nothing_is_measured(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.danger.learning import digest, learnt_from
+from counselling.safety.classifier import MODEL
 from counselling.safety.examples import COLUMNS, read_examples
 from counselling.safety.phrases import PhraseProblems
 from language.normalise import fold
@@ -73,3 +75,7 @@ def test_a_folder_in_order_is_read(tmp_path: Path) -> None:
     red, twin = read_examples(tmp_path)
     assert (red.level, red.category, red.hand, red.line) == ("red", "violence", "vi-x", 2)
     assert (twin.level, twin.text) == ("none", "anh ấy đang đánh máy")
+
+
+def test_the_model_that_comes_with_the_program_was_learnt_from_these() -> None:
+    assert learnt_from(MODEL) == digest(LEARNT), "data/danger was changed: run ./osso danger learn"
