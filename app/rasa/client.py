@@ -13,6 +13,10 @@ from app.rasa.supervisor import SECRET_HEADER, Address
 from counselling.assistant import Answered, AssistantUnavailable, Turn
 
 _FORGETS_WITHIN = 10.0  # seconds; a turn that is being taken comes first
+AT_ONCE = 4
+"""Turns that Rasa is given side by side: it takes them one after the other anyway. The others wait
+here, in order, where waiting does not use up the time that one turn may take."""
+PATIENCE = 10.0  # seconds in that queue, then she gets an honest line
 MOST_BYTES = 200_000  # of an answer; real ones have a few thousand
 
 
@@ -20,7 +24,7 @@ class RasaAssistant:
     """The assistant behind Rasa's private channel.
 
     ``where`` gives its address, or None while it does not answer; ``timeout`` is in seconds,
-    for the whole turn.
+    for the whole turn once it is asked; ``patience``, in seconds, for the queue before that.
     """
 
     def __init__(
@@ -28,14 +32,28 @@ class RasaAssistant:
         where: Callable[[], Address | None],
         timeout: float = 1.5,
         breaker: Breaker | None = None,
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         self._where = where
         self._timeout = timeout
         self._breaker = breaker or Breaker()
+        self._patience = patience
+        self._places = asyncio.Semaphore(AT_ONCE)  # first come, first served
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, turn: Turn) -> Answered:
         """Answer one turn; raises AssistantUnavailable, whose text never holds hers."""
+        try:
+            await asyncio.wait_for(self._places.acquire(), self._patience)
+        except TimeoutError:
+            raise AssistantUnavailable("too many turns wait") from None
+        try:
+            return await self._answer(turn)
+        finally:
+            self._places.release()
+
+    async def _answer(self, turn: Turn) -> Answered:
         address = self._where()
         if address is None:
             raise AssistantUnavailable("not ready")

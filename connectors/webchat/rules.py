@@ -31,12 +31,13 @@ class Rules:
     # Nobody types faster than this for long.
     session_rate: Rate = Rate(burst=20, per_second=1)
     # Frames and handshakes. Phone networks, dormitories and offices put hundreds of women behind
-    # one address, so this only stops floods.
-    network_rate: Rate = Rate(burst=600, per_second=30)
+    # one address, so this only stops floods: 10 a second are several hundred women in conversation,
+    # and half of what Rasa answers, so that a flood from one address leaves others their answers.
+    network_rate: Rate = Rate(burst=300, per_second=10)
     # When an address has used that up, its oldest conversations go on at this pace: a flood begun
-    # beside them cannot silence them, and they cannot be a flood (40 frames/s at most).
-    regulars: int = 200
-    regular_rate: Rate = Rate(burst=10, per_second=0.2)
+    # beside them cannot silence them, and they cannot be a flood (10 frames a second at most).
+    regulars: int = 100
+    regular_rate: Rate = Rate(burst=10, per_second=0.1)
     # A conversation that has been quiet for so long gives its place among them up.
     regular_for: float = 7200.0
     # Refused frames and pings of one socket; then it closes (1008).

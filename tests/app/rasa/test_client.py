@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from app.rasa.breaker import Breaker
-from app.rasa.client import MOST_BYTES, RasaAssistant
+from app.rasa.client import AT_ONCE, MOST_BYTES, RasaAssistant
 from app.rasa.supervisor import SECRET_HEADER, Address
 from bot.actions.saying import as_json
 from counselling.assistant import Answered, AssistantUnavailable, Decision, Reply, Turn
@@ -24,7 +24,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @asynccontextmanager
 async def asking(
-    handler: Handler, within: float = 1.0, breaker: Breaker | None = None
+    handler: Handler,
+    within: float = 1.0,
+    breaker: Breaker | None = None,
+    patience: float = 10.0,
 ) -> AsyncIterator[RasaAssistant]:
     app = web.Application()
     app.router.add_post("/webhooks/osso/turn", handler)
@@ -32,7 +35,7 @@ async def asking(
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     address = Address(f"http://127.0.0.1:{runner.addresses[0][1]}/webhooks/osso", "known")
-    assistant = RasaAssistant(lambda: address, within, breaker)
+    assistant = RasaAssistant(lambda: address, within, breaker, patience=patience)
     try:
         yield assistant
     finally:
@@ -173,3 +176,36 @@ async def test_after_some_failures_it_is_not_asked_for_a_while_and_then_again() 
         assert await assistant.answer(TURN) == ANSWER
         assert await assistant.answer(TURN) == ANSWER
     assert asked == 4
+
+
+async def test_in_a_rush_each_waits_for_her_turn_and_none_is_told_that_nobody_answers() -> None:
+    at_once, most = 0, 0
+
+    async def handler(_request: web.Request) -> web.Response:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(0.05)
+        at_once -= 1
+        return web.json_response(as_json(ANSWER))
+
+    async with asking(handler, within=0.3) as assistant:
+        answers = await asyncio.gather(*(assistant.answer(TURN) for _ in range(10 * AT_ONCE)))
+    assert answers == [ANSWER] * (10 * AT_ONCE)
+    assert most == AT_ONCE
+
+
+async def test_when_too_many_wait_the_last_get_an_honest_line_and_no_failure_is_counted() -> None:
+    breaker = Breaker(failures=1)
+
+    async def handler(_request: web.Request) -> web.Response:
+        await asyncio.sleep(0.2)
+        return web.json_response(as_json(ANSWER))
+
+    async with asking(handler, breaker=breaker, patience=0.05) as assistant:
+        rush = [asyncio.create_task(assistant.answer(TURN)) for _ in range(AT_ONCE)]
+        await asyncio.sleep(0)
+        with pytest.raises(AssistantUnavailable, match="too many turns wait"):
+            await assistant.answer(TURN)
+        assert await asyncio.gather(*rush) == [ANSWER] * AT_ONCE
+    assert breaker.lets_through()
