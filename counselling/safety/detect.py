@@ -59,7 +59,7 @@ UNLIKELY = 0.1
 """Below this chance of danger a red phrase is in doubt and counts as amber (as nothing if it
 lacks its diacritics: other words look so), and an amber phrase counts as nothing."""
 
-SHORT = 4
+SHORT = 7
 """Words. In a text with no more nothing stands beside a phrase that could make it harmless."""
 
 MOST_CLAUSES = 20

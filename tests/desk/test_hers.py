@@ -11,9 +11,10 @@ from tests.desk.visitor import Visitor
 
 
 @pytest.fixture
-async def hers(lan: Visitor, code: str) -> str:
-    """Her ticket, with Lan."""
+async def hers(lan: Visitor, woman: Woman, code: str) -> str:
+    """Her ticket, with Lan; she has opened the question when she may be written to."""
     await lan.post(f"/desk/tickets/{code}/claim")
+    await woman.taps("contact")
     return f"/desk/tickets/{code}"
 
 

@@ -43,6 +43,11 @@ class Watched:
     page: Page
     happened: list[str] = field(default_factory=list)
 
+    def note(self, said: str) -> None:
+        """A line of the console; that no sound is allowed before a gesture is the browser's own."""
+        if "AudioContext was not allowed to start" not in said:
+            self.happened.append(said)
+
 
 @asynccontextmanager
 async def watched(context: BrowserContext, address: str) -> AsyncIterator[Watched]:
@@ -55,7 +60,7 @@ async def watched(context: BrowserContext, address: str) -> AsyncIterator[Watche
         await route.continue_()
 
     await context.route("**/*", guard)
-    page.on("console", lambda said: seen.happened.append(f"{said.type}: {said.text}"))
+    page.on("console", lambda said: seen.note(f"{said.type}: {said.text}"))
     page.on("pageerror", lambda error: seen.happened.append(f"broke: {error}"))
     page.on("dialog", lambda dialog: seen.happened.append(f"dialog: {dialog.message}"))
     page.on("popup", lambda _: seen.happened.append("popup"))

@@ -46,4 +46,4 @@ async def test_who_presses_a_button_is_answered_in_the_language_it_is_written_in
     async with a_phone(chromium, house.address, "en") as phone:
         await phone.opens()
         await phone.page.click("#person")
-        await phone.sees("A counsellor will read this conversation")
+        await phone.sees("May a counsellor")

@@ -141,7 +141,7 @@ async def test_reloading_shows_an_empty_chat_at_a_plain_address(phone: Phone) ->
 
 
 async def test_she_is_told_once_that_the_history_remains(phone: Phone) -> None:
-    told = phone.page.get_by_text("Lịch sử trình duyệt")
+    told = phone.page.locator("#trace").get_by_text("Lịch sử trình duyệt")
     await expect(told).to_have_count(1)
     await expect(told).to_be_visible()
     await phone.taps(WORDS["vi"]["trace_ok"])

@@ -11,6 +11,7 @@ class Reader {
     this.atEnd = true;
     this.groupStart = null;
     this.groupAt = 0;
+    this.follows = true;
     room.addEventListener("scroll", () => this.look(), { passive: true });
     window.addEventListener("resize", () => this.atEnd && this.toEnd());
     newer.addEventListener("click", () => this.toEnd());
@@ -33,9 +34,12 @@ class Reader {
     const now = Date.now();
     const sameGroup = this.groupStart && now - this.groupAt < SAME_BREATH;
     this.log.appendChild(node);
-    if (!sameGroup) this.groupStart = node;
+    if (!sameGroup) {
+      this.groupStart = node;
+      this.follows = this.atEnd; // she reads further up: its other parts do not move her either
+    }
     this.groupAt = now;
-    if (this.atEnd || sameGroup) this.showFrom(this.groupStart);
+    if (this.atEnd || this.follows) this.showFrom(this.groupStart);
     else this.newer.hidden = false;
   }
 
