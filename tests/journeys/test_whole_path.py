@@ -78,7 +78,7 @@ async def test_a_woman_asks_is_answered_and_reaches_a_counsellor(
     ):
         await she_is_answered(woman)
         await woman.writes("cho em gặp người thật")
-        await woman.sees("Một tư vấn viên sẽ đọc cuộc trò chuyện này")
+        await woman.sees("Chị có đồng ý cho tư vấn viên")
         # The counsellor's queue is open before the ticket exists.
         await counsellor.signs_in(login, password)
         await counsellor.is_live()
