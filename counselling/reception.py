@@ -25,6 +25,7 @@ from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
+from counselling.store.transaction import Transaction
 from counselling.tickets.ticket import Priority, Ticket
 from counselling.turns import Turns
 from language.identify import identify
@@ -143,13 +144,7 @@ class Reception:
         self, inbound: Inbound, danger: Danger, word: str | None
     ) -> tuple[Receipt, Scribe | None]:
         async with self._store.write(urgent=danger.level == "red") as tx:
-            conversation = await tx.conversations.at(inbound.channel, inbound.address)
-            if conversation and not await tx.conversations.has_key(conversation.id):
-                await tx.conversations.set_aside(conversation)
-                conversation = None
-            if conversation is None:
-                conversation = _new_conversation(inbound, self._now)
-                await tx.conversations.add(conversation)
+            conversation = await self._conversation(tx, inbound)
             seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
             if seen is not None:
                 return Receipt(seen, duplicate=True), None
@@ -180,6 +175,17 @@ class Reception:
                 await self._give_numbers(scribe)
             await tx.conversations.save(conversation)
         return Receipt(message.seq, duplicate=False), scribe
+
+    async def _conversation(self, tx: Transaction, inbound: Inbound) -> Conversation:
+        """Hers; a new one if she has none, or none that can be opened."""
+        found = await tx.conversations.at(inbound.channel, inbound.address)
+        if found and await tx.conversations.has_key(found.id):
+            return found
+        if found:
+            await tx.conversations.set_aside(found)
+        new = _new_conversation(inbound, self._now)
+        await tx.conversations.add(new)
+        return new
 
     async def _label(self, scribe: Scribe, inbound: Inbound) -> str:
         """The words of the choice she tapped, as she saw them; raises UnknownChoice."""
