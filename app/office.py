@@ -102,22 +102,16 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     eraser = Eraser(store, announcer, elsewhere=elsewhere)
     turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
+    danger = DangerReplies(book.faq, waits.line)
     words = WordKeeper(hasher or PasswordHasher())
+    word_check = WordCheck(store, words)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(
-            store,
-            turns,
-            announcer,
-            eraser,
-            DangerReplies(book.faq, waits.line),
-            book.detector,
-            WordCheck(store, words),
-        ),
+        reception=Reception(store, turns, announcer, eraser, danger, book.detector, word_check),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=Returning(store, live, turns, CodeHasher(secret), words),

@@ -92,8 +92,10 @@ def _open_files(settings: Settings) -> _Files:
 
 async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
     async with AsyncExitStack() as stack:
-        book, status = files.book, FaqStatus()
-        keeper = Keeper(settings, book, _say, partial(running.tell, settings.data_dir), status)
+        status = FaqStatus()
+        keeper = Keeper(
+            settings, files.book, _say, partial(running.tell, settings.data_dir), status
+        )
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         duty = DutyBook(settings.data_dir)
@@ -103,7 +105,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             database=settings.database,
             keys=keys,
             secret=secret,
-            book=book,
+            book=files.book,
             assistant=assistant,
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
@@ -126,19 +128,23 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         keeper.start()
         ready = asyncio.create_task(_say_when_ready(keeper))
         stack.callback(ready.cancel)
-        editions = Editions(
-            settings.faq_dir,
-            files.watch,
-            book,
-            files.last_good,
-            status,
-            changed=keeper.renew,
-            say=_say,
-        )
+        editions = _editions(settings, files, status, keeper)
         stack.push_async_callback(editions.close)
         editions.start(files.problems)
         await until_stopped()
         _say("Stopping ...")
+
+
+def _editions(settings: Settings, files: _Files, status: FaqStatus, keeper: Keeper) -> Editions:
+    return Editions(
+        settings.faq_dir,
+        files.watch,
+        files.book,
+        files.last_good,
+        status,
+        changed=keeper.renew,
+        say=_say,
+    )
 
 
 async def _welcome(office: Office, address: str) -> None:
