@@ -59,8 +59,9 @@ UNLIKELY = 0.1
 """Below this chance of danger a red phrase is in doubt and counts as amber (as nothing if it
 lacks its diacritics: other words look so), and an amber phrase counts as nothing."""
 
-SHORT = 7
-"""Words. In a text with no more nothing stands beside a phrase that could make it harmless."""
+SHORT, SHORT_BARE = 6, 4
+"""Words. In a text with no more nothing stands beside a phrase that could make it harmless; a
+phrase without its diacritics may itself be other words."""
 
 MOST_CLAUSES = 20
 """Of a text with more a red phrase is never doubted: a bound on time."""
@@ -90,7 +91,7 @@ class DangerDetector:
             return named
         weighed = self._classifier.weigh(text)
         cuts = CUTS[identify(text).language]
-        if named.level != "none" and self._doubted(text, weighed, cuts):
+        if named.level != "none" and self._doubted(text, weighed, cuts, bare=bare):
             nothing = bare or named.level == "amber"
             named = NO_DANGER if nothing else replace(named, level="amber")
         if named.level != "red" and weighed.red >= cuts.red:
@@ -109,11 +110,13 @@ class DangerDetector:
         """The text with its words as they read, whatever was done to hide them."""
         return self._matcher.in_words(undisguised(text))
 
-    def _doubted(self, text: str, weighed: Weighed, cuts: Cuts) -> bool:
+    def _doubted(self, text: str, weighed: Weighed, cuts: Cuts, *, bare: bool) -> bool:
         """A phrase in it is in doubt: neither the whole looks like danger nor any clause, since
         an office's question beside it ("my husband beats me, how can I divorce") calms the whole.
         """
-        if self._classifier is None or weighed.danger >= UNLIKELY or len(text.split()) <= SHORT:
+        if self._classifier is None or weighed.danger >= UNLIKELY:
+            return False
+        if len(text.split()) <= (SHORT_BARE if bare else SHORT):
             return False
         clauses = _CLAUSE.findall(text)
         return len(clauses) <= MOST_CLAUSES and all(
