@@ -34,7 +34,7 @@ STEP = 30
 WORDS = 0.6
 """How much the words count beside the meaning (docs/danger.md has what each is worth)."""
 
-NO_DOUBT_BELOW, NO_DOUBT_ABOVE = 0.005, 0.97
+NO_DOUBT_BELOW, NO_DOUBT_ABOVE = 0.03, 0.97
 """Chances of danger by the words alone with which the meaning could not change the decision."""
 
 MOST_WORDS = 1000
@@ -89,6 +89,10 @@ class DangerClassifier:
             scores = _joined(scores, self._sense.scores(written))
         none, _, red = map(exp, scores)
         return Weighed(red, 1 - none, self._category(written))
+
+    def words_alarm(self, text: str) -> float:
+        """The chance of danger by the words alone: some 2 ms where the meaning takes 20."""
+        return max(_alarm(self._levels(part)) for part in _parts(_written(text)))
 
     def telling_words(self, text: str, most: int = 3) -> tuple[str, ...]:
         """The words that speak most for danger, strongest first: why a message was marked."""

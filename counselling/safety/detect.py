@@ -63,6 +63,9 @@ SHORT, SHORT_BARE = 6, 4
 """Words. In a text with no more nothing stands beside a phrase that could make it harmless; a
 phrase without its diacritics may itself be other words."""
 
+HINT = 0.1
+"""A chance of danger by the words alone; where they know of less, the meaning rarely finds it."""
+
 MOST_CLAUSES = 20
 """Of a text with more a red phrase is never doubted: a bound on time."""
 
@@ -99,6 +102,18 @@ class DangerDetector:
         if named.level == "none" and weighed.danger >= cuts.amber:
             return Danger("amber", weighed.category, ())
         return named
+
+    def hints(self, text: str) -> bool:
+        """Whether phrases or words of `text` hint at danger, so that a longer look is worth it.
+
+        Asking the meaning of every message twice made an answer take twice as long.
+        """
+        if self._classifier is None:
+            return True
+        text = self._plain(text)
+        return self._named(text).danger.level != "none" or (
+            self._classifier.words_alarm(text) >= HINT
+        )
 
     def why(self, text: str) -> tuple[str, ...]:
         """What `text` was marked for: the phrases in it, then the words that weighed most."""

@@ -39,6 +39,8 @@ def see_with(detector: DangerDetector, text: str, before: Sequence[Piece]) -> Da
     together = ", ".join([*(piece.text for piece in told), text])
     if not told or seen.level == "red" or len(together) > LONGEST:
         return seen
+    if not detector.hints(together):
+        return seen
     whole = detector.see(together)
     answered = max(_RANK[level] for level in (seen.level, *(piece.level for piece in told)))
     return whole if _RANK[whole.level] > answered else seen
