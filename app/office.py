@@ -91,27 +91,25 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
-    ``keys``: the key store, by default the one beside a SQLite database.
-    ``elsewhere``: what else is to forget erased conversations. ``calling``: how it calls the
-    counsellors on duty; without it, it calls nobody and the women are told nothing about it.
+    ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
+    is to forget erased conversations. ``calling``: how it calls the counsellors on duty; without
+    it, it calls nobody and the women are told nothing about it.
     """
     store, live = Store(database, Vault(secret), keys), Live()
-    by_name = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, by_name)
+    outbox = _outbox(store, live, channels)
     announcer = Announcer(live, outbox)
     eraser = Eraser(store, announcer, elsewhere=elsewhere)
     turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
-    danger = DangerReplies(book.faq, waits.line)
-    words = WordKeeper(hasher or PasswordHasher())
-    word_check = WordCheck(store, words)
+    danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
+    check = WordCheck(store, words)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(store, turns, announcer, eraser, danger, book.detector, word_check),
+        reception=Reception(store, turns, announcer, eraser, danger, book.detector, check),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=Returning(store, live, turns, CodeHasher(secret), words),
@@ -119,3 +117,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         waits=waits,
         pager=Pager(store, announcer, live, book.faq, calling) if calling else None,
     )
+
+
+def _outbox(store: Store, live: Live, channels: Sequence[Callable[[Live], Channel]]) -> Outbox:
+    made = [make(live) for make in channels]
+    return Outbox(store, {channel.name: channel for channel in made})

@@ -113,11 +113,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
-        for caretaker in (
-            ForeignErasures(office.store, office.live),
-            DutyKeeper(settings.data_dir, duty, office.call_again, _say),
-            Housekeeping(settings, office.store, office.eraser, copies),
-        ):
+        for caretaker in _caretakers(settings, office, duty, copies):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         app = build_app(office, settings, lambda: keeper.state.value, status, duty)
@@ -133,6 +129,17 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         editions.start(files.problems)
         await until_stopped()
         _say("Stopping ...")
+
+
+def _caretakers(
+    settings: Settings, office: Office, duty: DutyBook, copies: KeyCopies
+) -> tuple[ForeignErasures, DutyKeeper, Housekeeping]:
+    """What looks after the office beside the work."""
+    return (
+        ForeignErasures(office.store, office.live),
+        DutyKeeper(settings.data_dir, duty, office.call_again, _say),
+        Housekeeping(settings, office.store, office.eraser, copies),
+    )
 
 
 def _editions(settings: Settings, files: _Files, status: FaqStatus, keeper: Keeper) -> Editions:
