@@ -1,7 +1,5 @@
 """duty.yml in the data folder: read, kept as last in order, taken over when it is saved."""
 
-import asyncio
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import structlog
 
 from app.watching import FileWatch
+from counselling.beside import Beside
 from counselling.duty.reading import FILE, read_roster
 from counselling.duty.roster import NOBODY, Roster
 from counselling.faq import FaqProblems, Problem
@@ -71,18 +70,17 @@ class DutyKeeper:
         self._book = book
         self._changed = changed
         self._say = say
+        self._beside = Beside()
 
     def start(self) -> None:
         """Begin to watch; say what is wrong already."""
         if self._book.problems:
             self._tell_broken()
-        self._watching: asyncio.Task[None] = asyncio.create_task(self._keep())
+        self._beside.begin(self._keep())
 
     async def close(self) -> None:
         """Stop watching."""
-        self._watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._watching
+        await self._beside.stop()
 
     async def _keep(self) -> None:
         async for _ in self._watch.changes():

@@ -1,11 +1,11 @@
 """Notices that another command (./osso erase) erased something, and has open screens look anew."""
 
 import asyncio
-import contextlib
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from counselling.beside import Beside
 from counselling.live import Live, Resync
 from counselling.store.store import Store
 
@@ -20,16 +20,15 @@ class ForeignErasures:
         self._store = store
         self._live = live
         self._look_every = look_every
+        self._beside = Beside()
 
     def start(self) -> None:
-        """Begin to watch; comes before close."""
-        self._watching = asyncio.create_task(self._watch())
+        """Begin to watch."""
+        self._beside.begin(self._watch())
 
     async def close(self) -> None:
         """Stop watching."""
-        self._watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._watching
+        await self._beside.stop()
 
     async def _watch(self) -> None:
         known: int | None = None

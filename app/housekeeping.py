@@ -1,7 +1,6 @@
 """What the service does once a day: erase what is past its time, back up, finish erasures."""
 
 import asyncio
-import contextlib
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +10,7 @@ from app.backup.making import make_backup
 from app.backup.problem import BackupProblem
 from app.periods import periods
 from app.settings import Settings
+from counselling.beside import Beside
 from counselling.erasing import Eraser
 from counselling.keyless import count_keyless
 from counselling.retention import Retention
@@ -40,16 +40,15 @@ class Housekeeping:
         self._eraser = eraser
         self._copies = copies
         self._first_after = first_after
+        self._beside = Beside()
 
     def start(self) -> None:
-        """Begin; comes before close."""
-        self._running = asyncio.create_task(self._run())
+        """Begin."""
+        self._beside.begin(self._run())
 
     async def close(self) -> None:
         """Stop."""
-        self._running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._running
+        await self._beside.stop()
 
     async def _run(self) -> None:
         await asyncio.sleep(self._first_after)

@@ -92,8 +92,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
-    is to forget erased conversations. ``calling``: how it calls the counsellors on duty; without
-    it, it calls nobody and the women are told nothing about it.
+    is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
     """
     store, live = Store(database, Vault(secret), keys), Live()
     outbox = _outbox(store, live, channels)

@@ -1,7 +1,6 @@
 """How long she must wait for a counsellor, as far as it is known: kept ready, never a promise."""
 
 import asyncio
-import contextlib
 import math
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -9,6 +8,7 @@ from statistics import median_high
 
 import structlog
 
+from counselling.beside import Beside
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Language
 from counselling.duty.roster import NOBODY, Roster
@@ -43,19 +43,16 @@ class Waits:
         self._roster = roster
         self._now = now
         self._usual: timedelta | None = None
-        self._keeping: asyncio.Task[None] | None = None
+        self._beside = Beside()
 
     async def start(self) -> None:
         """Look for the first time, then every minute."""
         await self.refresh()
-        self._keeping = asyncio.create_task(self._keep())
+        self._beside.begin(self._keep())
 
     async def close(self) -> None:
         """Stop looking."""
-        if self._keeping:
-            self._keeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._keeping
+        await self._beside.stop()
 
     @finishes
     async def refresh(self) -> None:
