@@ -1,5 +1,6 @@
 """The templates, once for each language."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +25,7 @@ class Pages:
         return page.render(language=language, **names)
 
 
+@cache  # templates are compiled and the .po file is read once a process
 def _environment(folder: Path, language: DeskLanguage) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),

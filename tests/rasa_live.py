@@ -20,8 +20,9 @@ from app.rasa.supervisor import RasaSupervisor
 from app.rasa.training import ensure_model
 from counselling.assistant import Answered, Turn
 from counselling.conversations import Language
-from counselling.faq import FaqSet, load
+from counselling.faq import FaqSet
 from tests.bot.rasa_python import ROOT, rasa_python
+from tests.the_set import the_set
 
 PATIENT = 10.0  # seconds; these tests are about what is said, on machines that may be busy
 
@@ -40,7 +41,7 @@ class LiveRasa:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def live_rasa() -> AsyncIterator[LiveRasa]:
     """Trained if needed, started, ready."""
-    home, faq = RasaHome(rasa_python(), ROOT, ROOT / ".rasa/tests"), load(ROOT / "faq")
+    home, faq = RasaHome(rasa_python(), ROOT, ROOT / ".rasa/tests"), the_set()
     model = await ensure_model(home, faq)
     actions = ActionsServer(lambda: faq)
     supervisor = RasaSupervisor(home, model, await actions.start())

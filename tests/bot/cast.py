@@ -1,20 +1,16 @@
 """A small FAQ set and the turns asked of it. The fixed sentences are the real ones."""
 
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bot.actions.asked import Asked, read
 from counselling.conversations import LANGUAGES, Language
-from counselling.faq import Entry, FaqSet, Lines, Text, Theme, Topic, load
+from counselling.faq import Entry, FaqSet, Lines, Text, Theme, Topic
+from tests.the_set import the_set
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-@cache
 def real_lines() -> Lines:
-    return load(ROOT / "faq").lines
+    return the_set().lines
 
 
 def an_entry(entry_id: str, related: tuple[str, ...] = (), *, answer: str = "đáp") -> Entry:
@@ -38,8 +34,7 @@ def an_entry(entry_id: str, related: tuple[str, ...] = (), *, answer: str = "đ�
 
 def a_set(*entries: Entry, themes: tuple[Theme, ...] = ()) -> FaqSet:
     by_id = {entry.id: entry for entry in entries}
-    consent = load(ROOT / "faq").consent
-    return FaqSet(by_id, {}, {}, {}, real_lines(), consent, {}, "0", themes=themes)
+    return FaqSet(by_id, {}, {}, {}, real_lines(), the_set().consent, {}, "0", themes=themes)
 
 
 def a_theme(theme_id: str, **topics: tuple[str, ...]) -> Theme:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 # Nothing of the browser's own may go to the network, and containers have no other sandbox.
@@ -29,11 +30,23 @@ def find_chromium() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """A fresh browser."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def one_chromium() -> AsyncIterator[Browser]:
+    """Started once: that takes longer than most of the tests it serves."""
     executable = find_chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def chromium(one_chromium: Browser) -> AsyncIterator[Browser]:
+    """A browser without any profile, for the test to open its own; none is left open.
+
+    What asks for it runs in the browser's event loop: tests/conftest.py sees to the tests, and
+    fixtures say ``loop_scope="session"``.
+    """
+    yield one_chromium
+    for left_open in one_chromium.contexts:
+        await left_open.close()

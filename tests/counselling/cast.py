@@ -22,9 +22,10 @@ from counselling.conversations import Message
 from counselling.live import Live
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import upgrade
+from tests.the_set import the_set
 
 ROOT = Path(__file__).resolve().parents[2]
-BOOK = Book(ROOT / "faq")
+BOOK = Book(ROOT / "faq", read_before=the_set())
 SECRET = bytes(range(32))
 # Argon2 as cheap as it can be: the tests are not attacked.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

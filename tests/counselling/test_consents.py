@@ -10,6 +10,7 @@ from counselling.permissions import User
 from counselling.store.records import ConsentLine
 from counselling.tickets.ticket import NotYours
 from tests.counselling.cast import BOOK, ROOT, FakeAssistant, Woman
+from tests.the_set import the_set
 
 
 async def answers(office: Office, woman: Woman) -> list[ConsentLine]:
@@ -112,7 +113,7 @@ async def test_erasing_takes_the_consents_along(office: Office, woman: Woman) ->
 
 
 def test_the_days_she_is_told_are_those_of_the_setting() -> None:
-    asked = Book(ROOT / "faq", keep_cases_days=90).faq().consent
+    asked = Book(ROOT / "faq", keep_cases_days=90, read_before=the_set()).faq().consent
     assert "90 ngày" in asked.ask("vi")
     assert "90 days" in asked.ask("en")
     assert "90일" in asked.ask("ko")

@@ -19,7 +19,7 @@ from counselling.assistant import Answered, Decision, Reply
 from counselling.channels import Inbound
 from counselling.permissions import Role
 from tests.app.web.the_service import the_service
-from tests.browser.conftest import chromium  # noqa: F401  # the same browser
+from tests.browser.conftest import chromium, one_chromium  # noqa: F401  # the same browser
 from tests.counselling.cast import FakeAssistant
 from tests.desk.people import WANTS_A_PERSON, YES
 from tests.desk.visitor import PASSWORD

@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser.counsellor import a_counsellor
 from tests.journeys.women import Women, a_stream, women_at
 from tests.running import ROOT, RunningService, run_service
 
-pytestmark = [pytest.mark.slow, pytest.mark.rasa]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
 
 ENTRY = "legal/id-card"
 ASKS_FOR_IT = "làm thẻ căn cước ở đâu"
@@ -74,7 +75,7 @@ def service(data: Path, files: Files) -> Iterator[RunningService]:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def women(service: RunningService) -> AsyncIterator[Women]:
     async with women_at(service.url) as women:
         yield women

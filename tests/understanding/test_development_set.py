@@ -9,8 +9,9 @@ import pytest
 from app.commands.evaluate import DEVELOPMENT_SET
 from app.commands.evaluate.questions import Kind, Question, read_questions
 from app.settings import ROOT
-from counselling.faq import FaqSet, load
+from counselling.faq import FaqSet
 from language.normalise import fold
+from tests.the_set import the_set
 
 STORY_WORDS = range(30, 81)
 FEWEST = {"vi": 4, "en": 1, "ko": 1}
@@ -26,7 +27,7 @@ def questions() -> list[Question]:
 
 @pytest.fixture(scope="module")
 def faq() -> FaqSet:
-    return load(ROOT / "faq")
+    return the_set()
 
 
 def examples(faq: FaqSet) -> Iterator[str]:

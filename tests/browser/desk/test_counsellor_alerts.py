@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from app.office import Office
@@ -25,7 +26,7 @@ OscillatorNode.prototype.start = function (...when) {
 A_CHIME = 2  # tones
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def context(chromium: Browser) -> AsyncIterator[BrowserContext]:
     made = await chromium.new_context(viewport=DESKTOP)
     await made.add_init_script(LISTEN)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser
@@ -40,7 +40,7 @@ class House:
         return queue[0].code
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     assistant = ScriptedAssistant(BOOK.faq)
     office = build_office(
@@ -59,7 +59,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         await office.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(chromium: Browser, house: House) -> AsyncIterator[Phone]:
     """Her phone with the chat open, in Vietnamese."""
     async with a_phone(chromium, house.address) as opened:

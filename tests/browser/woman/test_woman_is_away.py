@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from connectors.webchat.words import WORDS
@@ -16,7 +17,7 @@ SECRET = "bí mật"
 UNDER_THE_FINGER = "document.elementFromPoint(innerWidth / 2, innerHeight * {}).closest('#still')"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(chromium: Browser, house: House) -> AsyncIterator[Phone]:
     """Her phone with a secret on it, and a clock that the test turns."""
     async with a_phone(chromium, house.address, device=SMALL) as opened:
