@@ -2,30 +2,50 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, RunningService, run_service
+from tests.rasa_live import trained_model
+from tests.running import RunningService, run_service
+
+__all__ = ["trained_model"]
 
 # A shell's "&" makes us ignore Ctrl-C, and so would all that the tests start and stop with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives the browser runs in its event loop: it is started once for all."""
+    """Where and in which order the tests run, that what is slow to start is started once."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
+            # In the browser's own event loop, which is one for all.
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+        if item.get_closest_marker("rasa") and not item.get_closest_marker("xdist_group"):
+            # A file of them shares what it has started: all in one worker.
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """What waits for Rasa begins first, and of that what trains it; all else fills the time."""
+    needed = getattr(item, "fixturenames", ())
+    if "live_rasa" in needed:
+        return 0
+    if item.get_closest_marker("rasa"):
+        return 2 if "trained_model" in needed else 1
+    return 3
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+def service(
+    tmp_path_factory: pytest.TempPathFactory, trained_model: Path
+) -> Iterator[RunningService]:
     """``./osso up`` in a fresh data folder, with a really trained Rasa that answers."""
     data = tmp_path_factory.mktemp("service")
     # One training serves all: the model of tests/rasa_live.py fits here too.
-    shared = ROOT / ".rasa/tests"
-    shared.mkdir(parents=True, exist_ok=True)
-    (data / "rasa").symlink_to(shared)
+    (data / "rasa").symlink_to(trained_model.parents[1])
     with run_service(data) as running:
         running.until_ready()
         yield running

@@ -1,7 +1,7 @@
 """A really trained Rasa with its actions, and nothing of the service around it.
 
-The fixture ``rasa_assistant`` is a RasaAssistant that answers. It is trained once and kept in
-``.rasa/tests`` under this repository, so that only changed training data costs time again.
+The fixture ``rasa_assistant`` is a RasaAssistant that answers. Its model, ``trained_model``, is
+kept in ``.rasa/tests`` under this repository, so that only changed training data costs time again.
 To use it in another room, import ``live_rasa`` and ``rasa_assistant`` in its conftest.py.
 """
 
@@ -38,11 +38,20 @@ class LiveRasa:
     assistant: RasaAssistant
 
 
+def _home() -> RasaHome:
+    return RasaHome(rasa_python(), ROOT, ROOT / ".rasa/tests")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def live_rasa() -> AsyncIterator[LiveRasa]:
-    """Trained if needed, started, ready."""
-    home, faq = RasaHome(rasa_python(), ROOT, ROOT / ".rasa/tests"), the_set()
-    model = await ensure_model(home, faq)
+async def trained_model() -> Path:
+    """The assistant as it is now, trained if need be; a second worker waits for the first."""
+    return await ensure_model(_home(), the_set())
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def live_rasa(trained_model: Path) -> AsyncIterator[LiveRasa]:
+    """Started, ready."""
+    home, faq, model = _home(), the_set(), trained_model
     actions = ActionsServer(lambda: faq)
     supervisor = RasaSupervisor(home, model, await actions.start())
     assistant = RasaAssistant(supervisor.address, PATIENT)

@@ -6,7 +6,12 @@ from counselling.assistant import Decision, Effect
 from counselling.conversations import Language
 from tests.rasa_live import Conversation, LiveRasa
 
-pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.rasa,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("live_rasa"),
+]
 
 CARD = "legal/id-card"
 FURTHER: list[tuple[Language, str, str]] = [

@@ -9,7 +9,12 @@ import pytest
 from app.rasa.home import RasaHome
 from tests.rasa_live import LiveRasa
 
-pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.rasa,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("live_rasa"),
+]
 
 HERE = Path(__file__).parent
 

@@ -1,6 +1,5 @@
-"""Journeys use the browser of the page tests and the model of the conversations."""
+"""Journeys use the browser of the page tests."""
 
 from tests.browser.conftest import chromium, one_chromium
-from tests.rasa_live import live_rasa
 
-__all__ = ["chromium", "live_rasa", "one_chromium"]
+__all__ = ["chromium", "one_chromium"]

@@ -54,12 +54,12 @@ class Files:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of its own, because models come and go; begun with the shared ones."""
-    folder = tmp_path_factory.mktemp("editing")
-    models = ROOT / ".rasa/tests/models"
-    if models.exists():
-        shutil.copytree(models, folder / "rasa/models")
+def data(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Path:
+    """A data folder of its own, because models come and go; begun as a trained office has it."""
+    folder, trained = tmp_path_factory.mktemp("editing"), trained_model.parents[1]
+    shutil.copytree(trained_model.parent, folder / "rasa/models")
+    for embedded in trained.glob("vectors.npz"):
+        shutil.copy(embedded, folder / "rasa")
     return folder
 
 

@@ -81,11 +81,11 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, live_rasa: object) -> Iterator[Machine]:
+def machine(tmp_path: Path, trained_model: Path) -> Iterator[Machine]:
     data, temporary = tmp_path / "data", tmp_path / "temporary"
     data.mkdir()
     temporary.mkdir()
-    (data / "rasa").symlink_to(ROOT / ".rasa/tests")
+    (data / "rasa").symlink_to(trained_model.parents[1])
     began = time.time()
     with run_service(data, TMPDIR=str(temporary), HOME=str(temporary)) as service:
         service.until_ready()

@@ -15,21 +15,21 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.running import AS_A_PERSON_DOES, ROOT, RunningService, run_service
+from tests.running import AS_A_PERSON_DOES, RunningService, run_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Path:
     folder = tmp_path_factory.mktemp("operator")
-    (folder / "rasa").symlink_to(ROOT / ".rasa/tests")
+    (folder / "rasa").symlink_to(trained_model.parents[1])
     return folder
 
 
 @pytest.fixture(scope="module")
-def service(data: Path, live_rasa: object) -> Iterator[RunningService]:
-    """Ours alone: it is going to be hurt. (live_rasa has trained the model already.)"""
+def service(data: Path) -> Iterator[RunningService]:
+    """Ours alone: it is going to be hurt."""
     with run_service(data) as running:
         running.until_ready()
         yield running
@@ -151,9 +151,9 @@ def texts(url: str, session: str) -> list[str]:
 
 
 def test_a_service_that_is_killed_is_started_again_and_has_what_it_acknowledged(
-    tmp_path: Path, live_rasa: object
+    tmp_path: Path, trained_model: Path
 ) -> None:
-    (tmp_path / "rasa").symlink_to(ROOT / ".rasa/tests")
+    (tmp_path / "rasa").symlink_to(trained_model.parents[1])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
