@@ -1,46 +1,50 @@
 # shellcheck shell=sh
 # What ./osso test runs: every check, also after one has failed, then a line for each.
+# The checks of the code run beside the tests, which often wait; each says its words at the end.
 
-results=
-failed=0
-
-# check NAME COMMAND...
+# check NAME COMMAND... : one line in the file $results.
 check() {
     name=$1
     shift
     say "== $name"
     if "$@"; then
-        results="$results$name: ok
-"
+        printf '%s: ok\n' "$name" >>"$results"
     else
-        results="$results$name: FAILED
-"
-        failed=$((failed + 1))
+        printf '%s: FAILED\n' "$name" >>"$results"
     fi
 }
 
-# The arguments go to pytest. Without any all tests are run: side by side on the cores there are,
-# and by themselves those that need a trained Rasa, which is large and uses both cores to learn.
+# The arguments go to pytest. Without any all tests are run: side by side, with one worker more than
+# there are cores, because some always wait for Rasa, a browser or the disk. tests/conftest.py says
+# which tests stay together and which begin first.
 run_checks() {
     cd "$root" || exit 1
     tools=$envs/dev/bin
     # Also for what the tests themselves start.
     PATH=$tools:$PATH
+    results=$(mktemp)
+    said=$(mktemp)
+    trap 'rm -f "$results" "$said"' EXIT
+    check_code >"$said" 2>&1 &
+    if [ $# -eq 0 ]; then
+        set -- --numprocesses "$(($(getconf _NPROCESSORS_ONLN) + 1))" \
+            --dist loadgroup --no-loadscope-reorder
+    fi
+    check "pytest" "$tools/python" -m pytest "$@"
+    wait
+    cat "$said" >&2
+    say ""
+    cat "$results" >&2
+    ! grep -q ": FAILED\$" "$results" || exit 1
+}
+
+check_code() {
     check "ruff check" "$tools/ruff" check --quiet .
     check "ruff format" "$tools/ruff" format --quiet --check .
     check "mypy" "$tools/mypy"
     check "mypy, as Rasa's Python sees it" check_types_for_rasa
     check "import rules" "$tools/lint-imports" --no-logo
     check "shellcheck" "$tools/shellcheck" --external-sources --check-sourced osso .ci/run
-    if [ $# -gt 0 ]; then
-        check "pytest" "$tools/python" -m pytest "$@"
-    else
-        check "pytest, without Rasa" "$tools/python" -m pytest -m "not rasa" --numprocesses auto --dist worksteal
-        check "pytest, with Rasa" "$tools/python" -m pytest -m rasa
-    fi
-    say ""
-    printf '%s' "$results" >&2
-    [ "$failed" = 0 ] || exit 1
 }
 
 # These rooms also run under Python 3.10, where for instance StrEnum is not to be had.

@@ -75,6 +75,10 @@ def test_a_wrong_way_to_page_is_told_without_its_password(
     assert "s3cret" not in str(refusal.value)
 
 
+def test_an_assistant_that_hangs_costs_her_less_than_two_seconds() -> None:
+    assert Settings(_env_file=None).rasa_timeout < 2
+
+
 def test_secrets_are_not_shown_with_the_settings(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(
         "OSSO_TELEGRAM_TOKEN=1:s3cret\nOSSO_MAIL_URL=smtps://u:s3cret@h\nOSSO_MAIL_FROM=d@h.org\n"

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import signal
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -95,10 +94,9 @@ async def test_an_edited_answer_is_what_the_next_woman_reads(files: Files, women
     before = await women.one_is_told(ASKS_FOR_IT)
     assert before["faq"] == ENTRY
     files.edit("## Trả lời\n\n", "## Trả lời\n\nCâu này vừa được sửa. ")
-    saved = time.monotonic()
     async with asyncio.timeout(20):  # benchmarks/reload measures how long it takes
-        while "vừa được sửa" not in (await women.one_is_told(ASKS_FOR_IT))["text"]:
-            assert time.monotonic() - saved < 10
+        while "vừa được sửa" not in (await women.one_is_told(ASKS_FOR_IT))["text"]:  # noqa: ASYNC110  # she asks again
+            await asyncio.sleep(0.1)
 
 
 async def test_a_new_phrasing_is_understood_and_no_message_is_lost_on_the_way(

@@ -38,11 +38,14 @@ class Women:
 
     async def one_is_told(self, text: str) -> dict[str, Any]:
         """The first reply to a new woman's message."""
-        session = await self.one_writes(text)
+        return (await self.answered(await self.one_writes(text)))[0]
+
+    async def answered(self, session: str) -> list[dict[str, Any]]:
+        """The assistant's messages to her, as soon as there is one."""
         async with asyncio.timeout(_WITHIN):
             while not (replies := await self.replies(session)):  # noqa: ASYNC110  # she asks
                 await asyncio.sleep(0.02)
-        return replies[0]
+        return replies
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Stream:
 
     async def answers(self) -> list[list[str | None]]:
         """For each acknowledged message the entries it was answered with; None: no entry."""
-        found = [await self.women.replies(session) for session in self.sessions]
+        found = [await self.women.answered(session) for session in self.sessions]
         return [[reply["faq"] for reply in replies] for replies in found]
 
     async def run(self, every: float) -> None:
@@ -77,9 +80,7 @@ async def a_stream(women: Women, text: str, every: float = 0.1) -> AsyncIterator
     running = asyncio.create_task(stream.run(every))
     try:
         yield stream
-        await asyncio.sleep(1)  # the last one gets her reply
         assert not running.done(), "a message was not acknowledged"
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        await asyncio.sleep(1)
