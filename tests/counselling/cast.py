@@ -82,15 +82,12 @@ async def an_office(
     def give(channel: PushChannel) -> object:
         return lambda _live: channel
 
-    database = folder / "osso.sqlite3"
-    if not database.exists():
-        shutil.copy(_empty_database(), database)
     keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
     copies = KeyCopies(Settings(data_dir=folder), keys)
     office = build_office(
         keys=keys,
         elsewhere=[copies.renew] if keep_copies else (),
-        database=f"sqlite+aiosqlite:///{database}",
+        database=a_database(folder),
         secret=SECRET,
         hasher=QUICK,
         book=BOOK,
@@ -102,6 +99,14 @@ async def an_office(
         yield office
     finally:
         await office.close()
+
+
+def a_database(folder: Path) -> str:
+    """The address of the database in ``folder``: what is there, or an empty one."""
+    database = folder / "osso.sqlite3"
+    if not database.exists():
+        shutil.copy(_empty_database(), database)
+    return f"sqlite+aiosqlite:///{database}"
 
 
 @cache

@@ -11,7 +11,7 @@ from app.office import Office, build_office
 from app.server import build_app
 from app.serving import serving
 from app.settings import Settings
-from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant
+from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
 
 
 @asynccontextmanager
@@ -21,7 +21,7 @@ async def the_service(
     """An open office and its address, such as ``http://127.0.0.1:40123``."""
     chosen = Settings(_env_file=None, data_dir=folder, **settings)
     office = build_office(
-        database=chosen.database,
+        database=a_database(folder),
         secret=SECRET,
         hasher=QUICK,
         book=BOOK,

@@ -16,7 +16,7 @@ from connectors.webchat.routes import add_routes
 from counselling.permissions import Role, User
 from tests.browser.scripted import ScriptedAssistant
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, SECRET
+from tests.counselling.cast import BOOK, QUICK, SECRET, a_database
 
 
 @dataclass
@@ -44,8 +44,9 @@ class House:
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     assistant = ScriptedAssistant(BOOK.faq)
     office = build_office(
-        database=f"sqlite+aiosqlite:///{tmp_path / 'osso.sqlite3'}",
+        database=a_database(tmp_path),
         secret=SECRET,
+        hasher=QUICK,
         book=BOOK,
         assistant=assistant,
     )

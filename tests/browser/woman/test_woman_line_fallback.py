@@ -17,7 +17,7 @@ from connectors.webchat.words import WORDS
 from tests.browser.scripted import ScriptedAssistant
 from tests.browser.woman.conftest import House
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, SECRET
+from tests.counselling.cast import BOOK, QUICK, SECRET, a_database
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -124,8 +124,9 @@ async def a_service(folder: Path, port: int) -> AsyncIterator[ScriptedAssistant]
     """The whole service on the database in ``folder``; leaving stops it."""
     assistant = ScriptedAssistant(BOOK.faq)
     office = build_office(
-        database=f"sqlite+aiosqlite:///{folder / 'osso.sqlite3'}",
+        database=a_database(folder),
         secret=SECRET,
+        hasher=QUICK,
         book=BOOK,
         assistant=assistant,
     )

@@ -18,7 +18,7 @@ from app.web.proxies import see_through
 from connectors.webchat.chat import WebChat
 from connectors.webchat.routes import add_routes
 from connectors.webchat.rules import Rules
-from tests.counselling.cast import BOOK, SECRET, FakeAssistant
+from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
 
 Frame = dict[str, Any]
 _SOON = 5.0
@@ -173,8 +173,9 @@ async def a_hall(
 ) -> AsyncIterator[Hall]:
     """The web chat of an open office with its database in ``folder``."""
     office = build_office(
-        database=f"sqlite+aiosqlite:///{folder / 'osso.sqlite3'}",
+        database=a_database(folder),
         secret=SECRET,
+        hasher=QUICK,
         book=BOOK,
         assistant=assistant,
     )
