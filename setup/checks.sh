@@ -15,8 +15,8 @@ check() {
 }
 
 # The arguments go to pytest. Without any all tests are run: side by side, with one worker more than
-# there are cores, because some always wait for Rasa, a browser or the disk. tests/conftest.py says
-# which tests stay together and which begin first.
+# there are cores, because some always wait for Rasa, a browser or the disk. tests/distribution.py
+# says which tests stay together, tests/conftest.py which begin first.
 run_checks() {
     cd "$root" || exit 1
     tools=$envs/dev/bin
@@ -28,7 +28,7 @@ run_checks() {
     check_code >"$said" 2>&1 &
     if [ $# -eq 0 ]; then
         set -- --numprocesses "$(($(getconf _NPROCESSORS_ONLN) + 1))" \
-            --dist loadgroup --no-loadscope-reorder
+            --dist loadscope --no-loadscope-reorder
     fi
     check "pytest" "$tools/python" -m pytest "$@"
     wait

@@ -3,9 +3,11 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.distribution import Distribution, scope_of
 from tests.rasa_live import trained_model
 from tests.running import RunningService, run_service
 
@@ -15,16 +17,20 @@ __all__ = ["trained_model"]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Distribution | None:
+    """Tells pytest-xdist which tests stay together."""
+    return Distribution(config, log) if config.getoption("dist") == "loadscope" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where and in which order the tests run, that what is slow to start is started once."""
+    """In which loop and order the tests run, that what is slow to start is started once."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             # In the browser's own event loop, which is one for all.
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-        if item.get_closest_marker("rasa") and not item.get_closest_marker("xdist_group"):
-            # A file of them shares what it has started: all in one worker.
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if item.get_closest_marker("rasa") and scope_of(item.nodeid) == item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid} needs its line in tests/distribution.py")
     items.sort(key=_turn)
 
 

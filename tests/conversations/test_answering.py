@@ -6,12 +6,7 @@ from counselling.assistant import Decision, Effect
 from counselling.conversations import Language
 from tests.rasa_live import Conversation, LiveRasa
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.rasa,
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.xdist_group("live_rasa"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
 
 QUESTIONS: list[tuple[Language, str, str]] = [
     ("vi", "làm căn cước công dân ở đâu khi mới về nước", "legal/id-card"),

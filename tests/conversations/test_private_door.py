@@ -15,12 +15,7 @@ from app.rasa.supervisor import SECRET_HEADER, Address
 from counselling.assistant import Effect
 from tests.rasa_live import Conversation, LiveRasa
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.rasa,
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.xdist_group("live_rasa"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
 
 TURN = {"conversation_id": "c", "text": "chào", "choice": None, "language": "vi"}
 

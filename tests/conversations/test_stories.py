@@ -9,12 +9,7 @@ import pytest
 from app.rasa.home import RasaHome
 from tests.rasa_live import LiveRasa
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.rasa,
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.xdist_group("live_rasa"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.asyncio(loop_scope="session")]
 
 HERE = Path(__file__).parent
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.running import ROOT, RunningService
 
-pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.xdist_group("service")]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
 FIELDS = {"language", "decision", "danger", "danger_category", "faq", "candidates"}
 

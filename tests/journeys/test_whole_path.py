@@ -14,12 +14,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.browser.counsellor import DESKTOP, PHONE, Counsellor, a_counsellor
 from tests.running import RunningService
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.browser,
-    pytest.mark.rasa,
-    pytest.mark.xdist_group("service"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
 
 
 class Woman:

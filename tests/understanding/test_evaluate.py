@@ -12,7 +12,7 @@ from app.commands.evaluate import DEVELOPMENT_SET
 from app.commands.evaluate.questions import read_questions
 from tests.running import ROOT, RunningService
 
-pytestmark = [pytest.mark.slow, pytest.mark.rasa, pytest.mark.xdist_group("service")]
+pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
 
 def test_the_assistant_stands_on_its_floor(service: RunningService, tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""Which tests stay together in one worker: those that share what is slow to start.
+
+pytest-xdist's own groups (``--dist loadgroup``) are not kept with pytest 9.2: its issue 1386.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+_ONE_RASA = "a Rasa for all conversations"
+_ONE_SERVICE = "a service for all that only ask"
+_SHARED = {
+    "tests/conversations/test_answering.py": _ONE_RASA,
+    "tests/conversations/test_further.py": _ONE_RASA,
+    "tests/conversations/test_private_door.py": _ONE_RASA,
+    "tests/conversations/test_stories.py": _ONE_RASA,
+    "tests/journeys/test_ask.py": _ONE_SERVICE,
+    "tests/journeys/test_whole_path.py": _ONE_SERVICE,
+    "tests/understanding/test_evaluate.py": _ONE_SERVICE,
+}
+# In each file of these one process of Rasa's environment serves all tests.
+_BY_FILE = (
+    "tests/bot/nlu/",
+    "tests/bot/test_danger_learn.py",
+    "tests/bot/test_swift_actions.py",
+    "tests/bot/test_tracker_store.py",
+    "tests/conversations/",
+    "tests/journeys/",
+    "tests/language/test_embed.py",
+)
+
+
+class Distribution(LoadScopeScheduling):  # type: ignore[misc]  # has no types
+    """``--dist loadscope``, with our scopes."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return scope_of(nodeid)
+
+
+def scope_of(nodeid: str) -> str:
+    """Tests of the same scope run in the same worker; most are a scope of their own."""
+    file = nodeid.split("::", maxsplit=1)[0]
+    if file in _SHARED:
+        return _SHARED[file]
+    return file if file.startswith(_BY_FILE) else nodeid
