@@ -63,7 +63,7 @@ class RunningService:
         return self.process.wait(30)
 
     def _find(self, pattern: str) -> str:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + _WITHIN
         while time.monotonic() < deadline and self.process.poll() is None:
             if found := re.search(pattern, self.said.read_text()):
                 return found.group(1)
