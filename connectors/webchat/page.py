@@ -18,10 +18,10 @@ FOLDER = Path(__file__).parent / "page"
 
 # In this order: leaving must work even if what follows fails.
 SCRIPTS = (
-    "frame", "exit", "words", "page", "idle", "reader", "messages", "choices", "outbox",
-    "socket_line", "poll_line", "line", "composer", "menu", "way_back", "main",
+    "frame", "exit", "words", "page", "idle", "reader", "calls", "messages", "choices",
+    "dock", "outbox", "socket_line", "poll_line", "line", "composer", "menu", "way_back", "main",
 )  # fmt: skip
-STYLES = ("colours", "frame", "cover", "messages", "composer")
+STYLES = ("colours", "frame", "cover", "messages", "calls", "composer")
 
 
 @dataclass(frozen=True)
