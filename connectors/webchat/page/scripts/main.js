@@ -190,3 +190,4 @@ new Idle();
 showLanguage(guessLanguage());
 showState();
 line.connect();
+catchUp();
