@@ -1,7 +1,7 @@
 """The chat page's first load: bytes over the wire, and how soon it is usable on a slow line."""
 
 import asyncio
-import re
+import gzip
 import tempfile
 import time
 from pathlib import Path
@@ -9,19 +9,18 @@ from statistics import median
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from benchmarks.slow_line import SlowLine
 from tests.browser.conftest import ARGUMENTS, find_chromium
 from tests.connectors.webchat.hall import a_hall
 from tests.counselling.cast import FakeAssistant
 
 TIMES = 5
-SLOWEST = {  # 64 kbit/s, 800 ms there and back
-    "offline": False,
-    "latency": 800,
-    "downloadThroughput": 8000,
-    "uploadThroughput": 8000,
+# What each moment is seen by. She can read, write and leave before the rest of the script has come.
+MOMENTS = {
+    "usable: she reads, writes, leaves": "#composer",
+    "all of the script has run": '#welcome [aria-pressed="true"]',
+    "the line to the office is up": '#strip[data-handler="assistant"]',
 }
-SCRIPT_HAS_RUN = '#welcome [aria-pressed="true"]'
-LINE_IS_UP = '#strip[data-handler="assistant"]'
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
 
 
@@ -33,25 +32,30 @@ def main() -> None:
 async def _measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with a_hall(Path(folder), FakeAssistant()) as hall:
-            await _bytes(hall.server.host, int(hall.server.port or 0))
-            await _slow_line(str(hall.server.make_url("/chat")))
+            host, port = hall.server.host, int(hall.server.port or 0)
+            await _bytes(host, port)
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.launch(
+                    executable_path=find_chromium(), args=list(ARGUMENTS)
+                )
+                for cold in (False, True):
+                    await _slow_line(browser, host, port, cold=cold)
+                await browser.close()
 
 
 async def _bytes(host: str, port: int) -> None:
-    page = await _get(host, port, "/chat", "identity")
-    names = set(re.findall(rb'(?:href|src)="(/chat/static/[^"]+)"', page))
-    total = 0
-    for path in ("/chat", *sorted(name.decode() for name in names)):
-        got = len(await _get(host, port, path))
-        print(f"{got:7} {path}")
-        total += got
-    print(f"first load: {total} bytes over the wire, headers included, {1 + len(names)} requests")
+    answer = await _get(host, port, "gzip, br")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    page = gzip.decompress(body)
+    first = gzip.compress(page[: page.rindex(b"<style>")], 9)
+    print(f"first load: 1 request, {len(answer)} bytes over the wire, {len(head)} of them headers")
+    print(f"  of which before what can wait: about {len(head) + len(first)}")
 
 
-async def _get(host: str, port: int, path: str, encoding: str = "gzip, br") -> bytes:
+async def _get(host: str, port: int, encoding: str) -> bytes:
     reader, writer = await asyncio.open_connection(host, port)
     writer.write(
-        f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: {encoding}\r\n"
+        f"GET /chat HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: {encoding}\r\n"
         "Connection: close\r\n\r\n".encode()
     )
     answer = await reader.read()
@@ -59,36 +63,24 @@ async def _get(host: str, port: int, path: str, encoding: str = "gzip, br") -> b
     return answer
 
 
-async def _slow_line(address: str) -> None:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(ARGUMENTS)
-        )
-        loads = [await _load(browser, address) for _ in range(TIMES)]
-        await browser.close()
-    for name, seconds in zip(
-        ("first paint", "usable: the script has run", "the line to the office is up"),
-        zip(*loads, strict=True),
-        strict=True,
-    ):
+async def _slow_line(browser: Browser, host: str, port: int, *, cold: bool) -> None:
+    loads = [await _load(browser, SlowLine(host, port, cold=cold)) for _ in range(TIMES)]
+    how = "from nothing: name, TCP, TLS and certificates too" if cold else "name and line known"
+    print(f"64 kbit/s, 800 ms round trips, nothing cached, {how}; median of {TIMES}")
+    for name, seconds in zip(("first paint", *MOMENTS), zip(*loads, strict=True), strict=True):
         print(f"{median(seconds):5.2f} s (worst {max(seconds):.2f}) {name}")
-    print(f"64 kbit/s, 800 ms round trips, nothing cached; median of {TIMES}")
-    print("Not in it: looking up the name and the TCP and TLS handshakes, 2 to 3 round trips more")
 
 
-async def _load(browser: Browser, address: str) -> tuple[float, float, float]:
-    context = await browser.new_context(locale="vi-VN")
-    page = await context.new_page()
-    line = await context.new_cdp_session(page)
-    await line.send("Network.enable")
-    await line.send("Network.emulateNetworkConditions", SLOWEST)
-    began = time.monotonic()
-    await page.goto(address, wait_until="commit")
-    usable = await _seconds_until(page, SCRIPT_HAS_RUN, began)
-    up = await _seconds_until(page, LINE_IS_UP, began)
-    painted = float(await page.evaluate(FIRST_PAINT))
-    await context.close()
-    return painted, usable, up
+async def _load(browser: Browser, line: SlowLine) -> list[float]:
+    async with line.opened() as port:
+        context = await browser.new_context(locale="vi-VN")
+        page = await context.new_page()
+        began = time.monotonic()
+        await page.goto(f"http://127.0.0.1:{port}/chat", wait_until="commit")
+        reached = [await _seconds_until(page, moment, began) for moment in MOMENTS.values()]
+        painted = float(await page.evaluate(FIRST_PAINT))
+        await context.close()
+    return [painted, *reached]
 
 
 async def _seconds_until(page: Page, selector: str, began: float) -> float:

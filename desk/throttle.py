@@ -1,55 +1,9 @@
-"""How often somebody may try to sign in: token buckets per login and per address."""
+"""How often somebody may try to sign in, per login and per address."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
-MOST_BUCKETS = 10_000  # the least recently used are forgotten first
-
-
-@dataclass
-class _Bucket:
-    tokens: float
-    at: float
-
-
-class TokenBuckets:
-    """``burst`` tries at once for each key, then one more every ``refill`` seconds."""
-
-    def __init__(
-        self, burst: int, refill: float, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._burst = burst
-        self._refill = refill
-        self._clock = clock
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
-
-    def take(self, key: str) -> float:
-        """Take one token; the seconds to wait before the next try, 0 if this one may go on."""
-        bucket = self._current(key)
-        if bucket.tokens < 1:
-            return (1 - bucket.tokens) * self._refill
-        bucket.tokens -= 1
-        return 0.0
-
-    def give_back(self, key: str) -> None:
-        """Return a token: the try was a success and shall not count."""
-        bucket = self._current(key)
-        bucket.tokens = min(self._burst, bucket.tokens + 1)
-
-    def __len__(self) -> int:
-        return len(self._buckets)
-
-    def _current(self, key: str) -> _Bucket:
-        now = self._clock()
-        bucket = self._buckets.setdefault(key, _Bucket(self._burst, now))
-        self._buckets.move_to_end(key)
-        bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.at) / self._refill)
-        bucket.at = now
-        if len(self._buckets) > MOST_BUCKETS:
-            self._buckets.popitem(last=False)
-        return bucket
+from counselling.buckets import Buckets
 
 
 class LoginThrottle:
@@ -59,8 +13,8 @@ class LoginThrottle:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._logins = TokenBuckets(burst=6, refill=30, clock=clock)
-        self._addresses = TokenBuckets(burst=30, refill=5, clock=clock)
+        self._logins = Buckets(burst=6, per_second=1 / 30, clock=clock)
+        self._addresses = Buckets(burst=30, per_second=1 / 5, clock=clock)
 
     def wait(self, login: str, address: str) -> float:
         """Count one try; the seconds to wait, 0 if the password may be looked at."""

@@ -6,7 +6,6 @@ import structlog
 
 from connectors.webchat import replies
 from connectors.webchat.frames import BadFrame, Choose, Say
-from connectors.webchat.rate import Buckets
 from connectors.webchat.regulars import Regulars
 from connectors.webchat.replies import Frame
 from connectors.webchat.rules import CHANNEL, Rules
@@ -46,10 +45,10 @@ class WebChat:
         self.rules = rules or Rules()
         self.way_back = WayBack(returning, self.rules)
         self._reception = reception
-        self._per_session = Buckets(self.rules.session_rate)
-        self._per_network = Buckets(self.rules.network_rate)
+        self._per_session = self.rules.session_rate.buckets()
+        self._per_network = self.rules.network_rate.buckets()
         self._regulars = Regulars(self.rules.regulars, self.rules.regular_for)
-        self._per_regular = Buckets(self.rules.regular_rate)
+        self._per_regular = self.rules.regular_rate.buckets()
 
     def charge(self, visit: Visit) -> float:
         """Count one frame; the seconds to wait if it is one too many, else 0.0."""

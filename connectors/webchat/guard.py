@@ -1,6 +1,7 @@
 """Headers that keep the chat to itself, and the check of who may call it."""
 
 import re
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -33,10 +34,11 @@ def keep_nowhere(response: web.StreamResponse) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-def page_policy(host: str, framed_by: str = "'none'") -> str:
-    """The page's Content-Security-Policy: our own files and our own socket, nothing inline.
+def page_policy(host: str, own: Mapping[str, str], framed_by: str = "'none'") -> str:
+    """The page's Content-Security-Policy: its own scripts and style, our own socket, nothing else.
 
-    ``framed_by``: origins whose pages may frame it, separated by blanks.
+    ``own``: the sources of ``script-src`` and ``style-src``. ``framed_by``: origins whose pages may
+    frame it, separated by blanks.
 
     The socket is named as well because Safari before 15.4 does not count it to 'self'.
     """
@@ -45,9 +47,8 @@ def page_policy(host: str, framed_by: str = "'none'") -> str:
         (
             "default-src 'none'",
             "object-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
+            *(f"{directive} {sources}" for directive, sources in own.items()),
+            "img-src data:",
             f"connect-src 'self'{sockets}",
             "base-uri 'none'",
             "form-action 'none'",

@@ -1,10 +1,11 @@
-"""The page and its files: read once, named by their content, packed once."""
+"""The page: one file with all that it needs, put together and packed once."""
 
+import base64
 import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,48 +17,77 @@ from counselling.reception import LONGEST_TEXT
 
 FOLDER = Path(__file__).parent / "page"
 
-# In this order: leaving must work even if what follows fails.
+# What she needs to read, write and leave comes first and works even if the rest never comes.
+FIRST_SCRIPTS = ("frame", "exit", "early")
+FIRST_GIVES = ("exit", "blank", "forget", "catchUp")
 SCRIPTS = (
-    "frame", "exit", "words", "page", "idle", "reader", "messages", "choices", "outbox",
+    "words", "page", "idle", "reader", "calls", "messages", "choices", "dock", "outbox",
     "socket_line", "poll_line", "line", "composer", "menu", "way_back", "main",
 )  # fmt: skip
-STYLES = ("colours", "frame", "cover", "messages", "composer")
+FIRST_STYLES = ("colours", "frame", "room", "composer")
+STYLES = ("cover", "menu", "messages", "calls")
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A text file, plain and gzipped. ``name`` changes whenever the content does."""
+    """A text file, plain and gzipped."""
 
-    name: str
     media_type: str
     plain: bytes
     gzipped: bytes
 
 
 class Page:
-    """The page in each language and the files it loads, by name."""
+    """The page in each language: one answer, so that a slow line is gone once to and fro.
+
+    ``policy``: the Content-Security-Policy sources of its scripts and of its style, the SHA-256
+    of each (CSP 3, 6.7.2.2), so that nothing else runs: ``script-src``, ``style-src``.
+    """
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        css = _slim("".join(_read(folder / "styles" / f"{name}.css") for name in STYLES))
-        style = _pack("chat", "css", "text/css", css)
-        script = _pack("chat", "js", "text/javascript", _script(folder))
-        template = Template(_read(folder / "index.html"))
-        names = {"style": style.name, "script": script.name}
-        self.files: Mapping[str, Packed] = {file.name: file for file in (style, script)}
-        self.widget = _pack("widget", "js", "text/javascript", _widget(folder))
+        parts = {
+            "first_style": _styles(folder, FIRST_STYLES),
+            "first_script": _first_script(folder),
+            "style": _styles(folder, STYLES),
+            "script": _script(folder),
+        }
+        self.policy: Mapping[str, str] = {
+            "script-src": f"{_source(parts['first_script'])} {_source(parts['script'])}",
+            "style-src": f"{_source(parts['first_style'])} {_source(parts['style'])}",
+        }
+        template = Template(_slim(_read(folder / "index.html")))
+        self.widget = _pack("text/javascript", _widget(folder))
         self.html: Mapping[Language, Packed] = {
-            language: _pack("index", "html", "text/html", _fill(template, language, names))
-            for language in LANGUAGES
+            language: _pack("text/html", _fill(template, language, parts)) for language in LANGUAGES
         }
 
 
+def _source(inline: str) -> str:
+    digest = hashlib.sha256(inline.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _first_script(folder: Path) -> str:
+    """What works before the rest has come, in a scope that gives the rest a few names."""
+    given = "return { " + ", ".join(FIRST_GIVES) + " };\n"
+    return "const FIRST = " + _scope(_scripts(folder, FIRST_SCRIPTS) + given)
+
+
 def _script(folder: Path) -> str:
-    """All scripts as one file in one scope, the words and limits before them."""
+    """All other scripts in one scope, the words and limits before them."""
     words = {language: _shown(WORDS[language]) for language in LANGUAGES}
     constants = {"WORDS": words, "LONGEST_TEXT": LONGEST_TEXT}
     lines = [f"const {name} = {_js(value)};\n" for name, value in constants.items()]
-    lines += [_slim(_read(folder / "scripts" / f"{name}.js")) for name in SCRIPTS]
-    return _scope("".join(lines))
+    given = "const { " + ", ".join(FIRST_GIVES) + " } = FIRST;\n"
+    return _scope(given + "".join(lines) + _scripts(folder, SCRIPTS))
+
+
+def _styles(folder: Path, names: Iterable[str]) -> str:
+    return _slim("".join(_read(folder / "styles" / f"{name}.css") for name in names))
+
+
+def _scripts(folder: Path, names: Iterable[str]) -> str:
+    return "".join(_slim(_read(folder / "scripts" / f"{name}.js")) for name in names)
 
 
 def _widget(folder: Path) -> str:
@@ -72,27 +102,27 @@ def _scope(script: str) -> str:
 
 
 def _js(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A constant of a script; nothing in it can end the script's element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _shown(words: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in words.items() if not key.startswith(("error", "widget"))}
 
 
-def _fill(template: Template, language: Language, names: Mapping[str, str]) -> str:
+def _fill(template: Template, language: Language, parts: Mapping[str, str]) -> str:
     words = {key: escape(text) for key, text in WORDS[language].items()}
-    return template.substitute(words, lang=language, **names)
+    return template.substitute(words, lang=language, **parts)
 
 
-def _pack(stem: str, suffix: str, media_type: str, text: str) -> Packed:
+def _pack(media_type: str, text: str) -> Packed:
     plain = text.encode()
-    digest = hashlib.sha256(plain).hexdigest()[:16]
-    packed = gzip.compress(plain, compresslevel=9, mtime=0)
-    return Packed(f"{stem}.{digest}.{suffix}", media_type, plain, packed)
+    return Packed(media_type, plain, gzip.compress(plain, compresslevel=9, mtime=0))
 
 
 def _slim(text: str) -> str:
-    """A script or sheet without indentation and without lines that are only a comment."""
+    """A script, sheet or page without indentation and without lines that are only a comment."""
+    text = re.sub(r"^\s*<!--.*?-->\n", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"^\s*/\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
     return re.sub(r"^\s+", "", text, flags=re.MULTILINE)

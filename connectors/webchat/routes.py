@@ -15,7 +15,6 @@ from connectors.webchat.socket import Talk
 from connectors.webchat.visits import guess_of, network_address
 from connectors.webchat.widget import Widget
 
-_A_YEAR = 31_536_000  # seconds
 _LONGEST_GOODBYE = 2.0  # seconds
 _SOON = {"Retry-After": "5"}
 
@@ -29,43 +28,34 @@ def add_routes(app: web.Application, chat: WebChat) -> None:
         await site.close()
 
     app.router.add_get("/chat", site.page)
-    app.router.add_get("/chat/static/{name}", site.file)
     app.router.add_get("/chat/forget", site.forget, allow_head=False)
     app.router.add_get("/chat/socket", site.socket, allow_head=False)
     app.router.add_post("/chat/messages", twin.post)
     app.router.add_get("/chat/messages", twin.get, allow_head=False)
-    Widget(site.files, chat.rules.widget_sites).add_routes(app)
+    Widget(site.content, chat.rules.widget_sites).add_routes(app)
     app.on_shutdown.append(end_open_lines)
 
 
 class Site:
-    """The page, its files and its sockets."""
+    """The page and its sockets."""
 
     def __init__(self, chat: WebChat) -> None:
         self._chat = chat
-        self.files = Page()
+        self.content = Page()
         self._talks: weakref.WeakSet[Talk] = weakref.WeakSet()
         self._doors: Doors[Talk] = Doors(chat.rules.sockets, chat.rules.sockets_of_a_network)
 
     async def page(self, request: web.Request) -> web.Response:
         """The page in the language her browser asks for; she can change it there."""
-        response = send(request, self.files.html[guess_of(request)])
-        response.headers["Content-Security-Policy"] = page_policy(request.host)
+        response = send(request, self.content.html[guess_of(request)])
+        policy = page_policy(request.host, self.content.policy)
+        response.headers["Content-Security-Policy"] = policy
         response.headers["Vary"] = "Accept-Language, Accept-Encoding"
         keep_nowhere(response)
         return response
 
-    async def file(self, request: web.Request) -> web.Response:
-        """A file of the page; its name is its content's, so it may be kept for ever."""
-        found = self.files.files.get(request.match_info["name"])
-        if found is None:
-            raise web.HTTPNotFound
-        response = send(request, found)
-        response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
-        return response
-
     async def forget(self, _: web.Request) -> web.Response:
-        """Let her browser drop the page's files, the one thing of ours that it keeps."""
+        """Let her browser drop what it keeps: the page for its Back button, a site's widget."""
         response = web.Response(status=204, headers={"Clear-Site-Data": '"cache"'})
         protect(response)
         keep_nowhere(response)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from counselling.buckets import Buckets
+
 CHANNEL = "webchat"
 
 
@@ -11,6 +13,10 @@ class Rate:
 
     burst: float
     per_second: float
+
+    def buckets(self) -> Buckets:
+        """Buckets of this size, all full."""
+        return Buckets(self.burst, self.per_second)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from connectors.webchat.frames import (
     id_of,
     parse,
 )
-from connectors.webchat.rate import Buckets
 from connectors.webchat.replies import Frame
 from connectors.webchat.screen import Screen
 from connectors.webchat.sessions import is_token, new_token
@@ -46,7 +45,7 @@ class Talk:
             timeout=_GOODBYE,
         )
         self._parting: asyncio.Task[bool] | None = None
-        self._nuisances = Buckets(chat.rules.nuisance_rate)
+        self._nuisances = chat.rules.nuisance_rate.buckets()
         stranger = Visit(new_token(), None, guess_of(request), network_address(request))
         self._screen = Screen(chat, stranger, self._send, self._fail)
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from connectors.webchat import replies
 from connectors.webchat.frames import BadFrame, ComeBack, KeepCode, KeepWord
-from connectors.webchat.rate import Buckets
 from connectors.webchat.replies import Frame
 from connectors.webchat.rules import CHANNEL, Rules
 from connectors.webchat.sessions import address_of, new_token
 from connectors.webchat.visits import Visit
+from counselling.buckets import Buckets
 from counselling.returning.returning import BadWord, Misread, NoWayBack, Returning, TooManyTries
 from counselling.store.not_saved import NotSaved
 
@@ -18,8 +18,8 @@ class WayBack:
 
     def __init__(self, returning: Returning, rules: Rules) -> None:
         self._returning = returning
-        self._tries = (Buckets(rules.return_session_rate), Buckets(rules.return_network_rate))
-        self._words = (Buckets(rules.word_session_rate), Buckets(rules.word_network_rate))
+        self._tries = (rules.return_session_rate.buckets(), rules.return_network_rate.buckets())
+        self._words = (rules.word_session_rate.buckets(), rules.word_network_rate.buckets())
 
     async def keep(self, visit: Visit, frame: KeepCode | KeepWord) -> Frame:
         """Give, drop or set what she asks for; raises BadFrame."""

@@ -39,7 +39,7 @@ class Widget:
         language = next((known for known in LANGUAGES if known == asked), guess_of(request))
         response = send(request, self._page.html[language])
         response.headers["Content-Security-Policy"] = page_policy(
-            request.host, framed_by=" ".join(self._sites)
+            request.host, self._page.policy, framed_by=" ".join(self._sites)
         )
         # It knows no lists. Browsers that know frame-ancestors would not look at it anyway.
         del response.headers["X-Frame-Options"]

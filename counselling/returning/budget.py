@@ -10,12 +10,15 @@ each restart gives 60 tries more, which is 0.00006 %. Code words come on top and
 import time
 from collections.abc import Callable
 
+from counselling.buckets import Buckets
+
 BURST = 60.0
 PER_SECOND = 1 / 40
+_EVERYBODY = "everybody"
 
 
 class Budget:
-    """A token bucket: ``burst`` tries at once, then ``per_second``. ``clock`` gives seconds."""
+    """``burst`` tries at once, then ``per_second``, for all together. ``clock`` gives seconds."""
 
     def __init__(
         self,
@@ -23,22 +26,12 @@ class Budget:
         per_second: float = PER_SECOND,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._burst = burst
-        self._per_second = per_second
-        self._clock = clock
-        self._left = burst
-        self._at = clock()
+        self._buckets = Buckets(burst, per_second, clock)
 
     def take(self) -> bool:
         """Take one try; False if none is left. Taken before the try: many at once cannot cheat."""
-        now = self._clock()
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
+        return self._buckets.take(_EVERYBODY) == 0
 
     def give_back(self) -> None:
         """The try was right: only wrong ones are counted."""
-        self._left = min(self._burst, self._left + 1)
+        self._buckets.give_back(_EVERYBODY)

@@ -1,49 +1,7 @@
-"""Token buckets for the login."""
+"""How often somebody may try to sign in."""
 
-from desk.throttle import MOST_BUCKETS, LoginThrottle, TokenBuckets
-
-
-class Clock:
-    """Time that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_bucket_gives_its_burst_then_one_token_each_refill() -> None:
-    clock = Clock()
-    buckets = TokenBuckets(burst=2, refill=10, clock=clock)
-    assert [buckets.take("a"), buckets.take("a")] == [0, 0]
-    assert buckets.take("a") == 10
-    clock.now = 4
-    assert buckets.take("a") == 6
-    clock.now = 10
-    assert buckets.take("a") == 0
-    assert buckets.take("a") == 10
-
-
-def test_each_key_has_its_own_bucket() -> None:
-    buckets = TokenBuckets(burst=1, refill=10, clock=Clock())
-    assert (buckets.take("a"), buckets.take("b")) == (0, 0)
-
-
-def test_a_bucket_never_holds_more_than_its_burst() -> None:
-    clock = Clock()
-    buckets = TokenBuckets(burst=1, refill=10, clock=clock)
-    buckets.give_back("a")
-    clock.now = 1000
-    assert buckets.take("a") == 0
-    assert buckets.take("a") > 0
-
-
-def test_an_attacker_with_many_names_does_not_fill_the_memory() -> None:
-    buckets = TokenBuckets(burst=1, refill=10, clock=Clock())
-    for number in range(MOST_BUCKETS + 10):
-        buckets.take(str(number))
-    assert len(buckets) == MOST_BUCKETS
+from desk.throttle import LoginThrottle
+from tests.counselling.test_buckets import Clock
 
 
 def test_guessing_many_logins_from_one_address_is_slowed_down_too() -> None:

@@ -18,7 +18,6 @@ from app.server import build_app
 from app.serving import serving
 from app.settings import Settings
 from app.web.headers import EVERYWHERE
-from connectors.webchat.page import Page
 from desk.assets import Assets
 from tests.app.web.the_service import the_service
 from tests.counselling.cast import FakeAssistant, an_office
@@ -42,7 +41,6 @@ ASKED: list[tuple[str, str, dict[str, str], bytes, int]] = [
     ("GET", "/chat", {}, b"", 200),
     ("HEAD", "/chat", {}, b"", 200),
     ("GET", "/chat/static/chat.css", {}, b"", 404),
-    *(("GET", f"/chat/static/{name}", {}, b"", 200) for name in Page().files),
     ("GET", SOCKET, UPGRADE, b"", 101),
     ("GET", SOCKET, {}, b"", 400),
     ("GET", SOCKET, UPGRADE | {"Sec-WebSocket-Version": "5"}, b"", 400),

@@ -36,6 +36,11 @@ async def an_answer_and_its_choices(phone: Phone, _: House) -> None:
     await expect(phone.page.locator(".source")).to_have_count(2)
 
 
+async def in_danger(phone: Phone, _: House) -> None:
+    await phone.writes("chồng em dọa giết em")
+    await expect(phone.page.locator("#dock-calls a")).to_have_count(2)
+
+
 async def waiting_for_a_counsellor(phone: Phone, house: House) -> None:
     await phone.page.click("#person")
     await phone.taps("Tôi đồng ý")
@@ -72,7 +77,7 @@ async def closed(phone: Phone, _: House) -> None:
 
 STATES: list[State] = [
     welcome, menu_open, asked_whether_to_erase, an_answer_and_its_choices,
-    waiting_for_a_counsellor, with_a_counsellor, without_a_network, too_long,
+    in_danger, waiting_for_a_counsellor, with_a_counsellor, without_a_network, too_long,
     asked_whether_she_is_there, closed,
 ]  # fmt: skip
 

@@ -101,7 +101,7 @@ async def test_the_exit_is_a_plain_link_should_the_script_fail(
 
 
 @pytest.mark.parametrize("leaving", ["exit", "erase"])
-async def test_who_flees_or_erases_leaves_no_file_of_the_page_in_the_browsers_cache(
+async def test_who_flees_or_erases_leaves_nothing_of_the_page_in_the_browsers_cache(
     phone: Phone, leaving: str
 ) -> None:
     if leaving == "exit":

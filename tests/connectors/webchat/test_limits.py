@@ -2,47 +2,11 @@
 
 from pathlib import Path
 
-from connectors.webchat.rate import Buckets
 from connectors.webchat.rules import Rate, Rules
 from tests.connectors.webchat.hall import Hall, Screen, Twin, a_hall
 from tests.counselling.cast import FakeAssistant
 
 SMALL = Rules(session_rate=Rate(burst=4, per_second=0.5))
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_burst_is_let_through_and_the_next_must_wait() -> None:
-    clock = Clock()
-    buckets = Buckets(Rate(burst=3, per_second=0.5), clock)
-    assert [buckets.take("a") for _ in range(3)] == [0.0, 0.0, 0.0]
-    assert buckets.take("a") == 2.0
-    assert buckets.take("b") == 0.0
-    clock.now += 2
-    assert buckets.take("a") == 0.0
-    assert buckets.take("a") == 2.0
-
-
-def test_who_waits_long_never_gets_more_than_a_burst() -> None:
-    clock = Clock()
-    buckets = Buckets(Rate(burst=2, per_second=1), clock)
-    clock.now += 1000
-    assert [buckets.take("a") > 0 for _ in range(3)] == [False, False, True]
-
-
-def test_buckets_that_are_full_again_are_forgotten() -> None:
-    clock = Clock()
-    buckets = Buckets(Rate(burst=2, per_second=1), clock)
-    for key in range(1000):
-        buckets.take(str(key))
-    clock.now += 100
-    buckets.take("another")
-    assert len(buckets) == 1
 
 
 async def test_too_many_frames_are_refused_by_name_and_kept_for_later(tmp_path: Path) -> None:

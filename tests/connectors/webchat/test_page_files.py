@@ -14,7 +14,7 @@ FILES = [p for p in FOLDER.rglob("*") if p.suffix in {".html", ".css", ".js"}]
 
 def test_the_page_names_no_other_server_but_where_quick_exit_leads() -> None:
     page = Page()
-    for file in (*page.files.values(), *page.html.values()):
+    for file in (page.widget, *page.html.values()):
         text = gzip.decompress(file.gzipped).decode()
         hosts = set(re.findall(r"//([a-z0-9.-]+\.[a-z]{2,})", text))
         assert hosts <= {"www.google.com", "search.naver.com", "www.w3.org"}
@@ -33,7 +33,8 @@ def test_nothing_of_the_page_stores_or_interprets_her_words(file: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_can_be_installed_nowhere_and_is_remembered_nowhere(language: Language) -> None:
-    html = Page().html[language].plain.decode()
+    whole = Page().html[language].plain.decode()
+    html = re.sub(r"<(style|script)>.*?</\1>", "", whole, flags=re.DOTALL)
     for lasting in ("manifest", "apple-", "theme-color", "og:", "canonical", "msapplication"):
         assert lasting not in html
     assert '<meta name="robots" content="noindex, nofollow">' in html

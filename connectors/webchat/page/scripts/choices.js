@@ -1,32 +1,37 @@
 /* Choices below a message: large buttons, spent once one was taken; and "was this helpful?". */
 
 const FEEDBACK = /^(un)?helpful:/;
+const YES_OR_NO = /^consent\.(yes|no)$/;
 
 function makeChoices(choices, onChoice) {
   const all = make("div", "choices");
   const ways = choices.filter((choice) => !FEEDBACK.test(choice.id));
   const words = choices.filter((choice) => FEEDBACK.test(choice.id));
-  if (ways.length) all.appendChild(makeWays(ways, onChoice));
+  makeWays(ways, onChoice).forEach((group) => all.appendChild(group));
   if (words.length) all.appendChild(makeFeedback(words, onChoice));
   return all;
 }
 
+// A yes and a no stand side by side, whatever else may be tapped below them.
 function makeWays(choices, onChoice) {
-  const group = make("div", choices.some((choice) => choice.id === "consent.yes") ? "ways both" : "ways");
-  for (const choice of choices) {
-    const button = makeButton("choice", choice);
-    button.addEventListener("click", () => {
-      spend(group, button);
-      onChoice(choice, () => restore(group));
+  const both = make("div", "ways both");
+  const more = make("div", "ways");
+  const buttons = choices.map((choice) => makeButton("choice", choice));
+  choices.forEach((choice, index) => {
+    buttons[index].addEventListener("click", () => {
+      spend(buttons, buttons[index]);
+      onChoice(choice, () => restore(buttons));
     });
-    group.appendChild(button);
-  }
-  return group;
+    (YES_OR_NO.test(choice.id) ? both : more).appendChild(buttons[index]);
+  });
+  if (both.firstChild) more.classList.add("besides");
+  return [both, more].filter((group) => group.firstChild);
 }
 
 // Two quiet buttons side by side. She may change her mind: the other one stays open.
 function makeFeedback(choices, onChoice) {
   const group = make("div", "feedback");
+  const buttons = [];
   const question = make("p", "helpful", say("helpful"));
   question.id = newId();
   group.setAttribute("role", "group");
@@ -35,10 +40,11 @@ function makeFeedback(choices, onChoice) {
   for (const choice of choices) {
     const button = makeButton("word", choice);
     button.addEventListener("click", () => {
-      restore(group);
+      restore(buttons);
       mark(button);
-      onChoice(choice, () => restore(group));
+      onChoice(choice, () => restore(buttons));
     });
+    buttons.push(button);
     group.appendChild(button);
   }
   return group;
@@ -50,8 +56,8 @@ function makeButton(className, choice) {
   return button;
 }
 
-function spend(group, taken) {
-  for (const button of group.querySelectorAll("button")) button.disabled = true;
+function spend(buttons, taken) {
+  for (const button of buttons) button.disabled = true;
   mark(taken);
 }
 
@@ -61,8 +67,8 @@ function mark(button) {
   button.setAttribute("aria-pressed", "true");
 }
 
-function restore(group) {
-  for (const button of group.querySelectorAll("button")) {
+function restore(buttons) {
+  for (const button of buttons) {
     button.disabled = false;
     button.classList.remove("taken");
     button.removeAttribute("aria-pressed");

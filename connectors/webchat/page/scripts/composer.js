@@ -9,12 +9,17 @@ class Composer {
     this.button = byId("send");
     this.onSend = send;
     this.over = false;
-    const typesOnKeys = matchMedia("(hover: hover) and (pointer: fine)").matches;
+    this.typesOnKeys = matchMedia("(hover: hover) and (pointer: fine)").matches;
+    for (const event of ["focus", "blur"]) {
+      this.text.addEventListener(event, () => {
+        byId("bottom").classList.toggle("writing", event === "focus");
+      });
+    }
     this.text.addEventListener("input", () => this.changed());
     this.text.addEventListener("keydown", (event) => {
       // While a Vietnamese or Korean syllable is being composed, Enter belongs to it.
       const composing = event.isComposing || event.keyCode === 229;
-      if (event.key !== "Enter" || event.shiftKey || composing || !typesOnKeys) return;
+      if (event.key !== "Enter" || event.shiftKey || composing || !this.typesOnKeys) return;
       event.preventDefault();
       this.send();
     });
@@ -37,6 +42,11 @@ class Composer {
   clear() {
     this.text.value = "";
     this.changed();
+  }
+
+  // The keyboard makes room for a question that has come, unless she is writing.
+  rest() {
+    if (!this.typesOnKeys && !this.text.value) this.text.blur();
   }
 
   changed() {

@@ -1,4 +1,5 @@
-/* Leaving at once, leaving nothing on the screen. Needs nothing that follows. */
+/* Leaving at once, leaving nothing on the screen. Needs nothing that follows: where it leads and
+   what is said aloud stand at the button itself. */
 
 const ESCAPES_TO_LEAVE = 3;
 const BETWEEN_ESCAPES = 2000;
@@ -20,21 +21,21 @@ function murmur(role, text) {
   return node;
 }
 
-// The browser keeps the page's files to be faster the next time. Now it shall not.
+// What the browser keeps to be faster, the page for its Back button above all: now it shall not.
 function forget() {
   fetch("/chat/forget", { keepalive: true, credentials: "same-origin" }).catch(() => {});
 }
 
+const exit = document.getElementById("exit");
+
 function leave() {
-  const words = WORDS[document.documentElement.lang] || WORDS.vi;
   blank();
   forget();
-  murmur("alert", words.leaving);
-  goTo(words.exit_to);
+  murmur("alert", exit.dataset.leaving);
+  goTo(exit.getAttribute("href"));
 }
 
 (function () {
-  const exit = document.getElementById("exit");
   let escapes = [];
   let told = null;
 
@@ -50,7 +51,7 @@ function leave() {
 
   function tell() {
     if (told) told.remove();
-    told = murmur("status", WORDS[document.documentElement.lang].escape_more);
+    told = murmur("status", exit.dataset.more);
   }
 
   function left(event) {

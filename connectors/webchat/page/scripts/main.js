@@ -3,7 +3,8 @@
 const session = { token: null, after: 0, chosen: null };
 const chatState = { handler: null, ticket: null };
 const reader = new Reader(byId("room"), byId("log"), byId("newer"));
-const log = new Log(reader, (item) => retry(item));
+const dock = new Dock(() => composer.rest());
+const log = new Log(reader, dock, (item) => retry(item));
 const outbox = new Outbox(
   (frame) => line.send(frame), (item) => log.mark(item), () => line.hurry(),
 );
@@ -189,3 +190,4 @@ new Idle();
 showLanguage(guessLanguage());
 showState();
 line.connect();
+catchUp();

@@ -5,6 +5,7 @@ class Menu {
     this.button = byId("menu-button");
     this.panel = byId("menu");
     this.opened = opened;
+    byId("top").appendChild(this.panel); // on a slow line it comes last
     this.button.addEventListener("click", () => this.toggle(this.panel.hidden));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.panel.hidden) this.close();

@@ -1,8 +1,9 @@
 /* The conversation on the screen. Texts are only ever set as text. */
 
 class Log {
-  constructor(reader, onRetry) {
+  constructor(reader, dock, onRetry) {
     this.reader = reader;
+    this.dock = dock;
     this.onRetry = onRetry;
     this.bubbles = new Map(); // by message number
     this.lastFrom = null;
@@ -14,8 +15,11 @@ class Log {
 
   add(frame, onChoice) {
     const node = this.bubble(frame.from, frame.at);
-    fillText(node.querySelector(".text"), frame.text, Boolean(frame.faq));
+    const spoken = frame.from === "woman" || frame.from === "counsellor";
+    fillText(node.querySelector(".text"), frame.text, Boolean(frame.faq), spoken ? null : fillLines);
     if (frame.choices.length) node.appendChild(makeChoices(frame.choices, onChoice));
+    this.reader.look();
+    this.dock.see(frame.from, node);
     this.bubbles.set(frame.seq, node);
     if (frame.from === "woman") this.reader.addOwn(node);
     else this.reader.add(node);
@@ -30,6 +34,7 @@ class Log {
     item.mark.addEventListener("click", () => this.onRetry(item));
     item.node.querySelector(".foot").appendChild(item.mark);
     this.mark(item);
+    this.dock.release();
     this.reader.addOwn(item.node);
   }
 
@@ -55,6 +60,7 @@ class Log {
   }
 
   clear() {
+    this.dock.release();
     this.reader.log.textContent = "";
     this.bubbles.clear();
     this.lastFrom = null;
@@ -86,10 +92,13 @@ function clock(date) {
 }
 
 // Paragraphs; the last one of an answer names its source and date and is set smaller.
-function fillText(node, text, isAnswer) {
+function fillText(node, text, isAnswer, fill) {
   const parts = text.split(/\n\s*\n/);
   parts.forEach((part, index) => {
     const source = isAnswer && index > 0 && index === parts.length - 1;
-    node.appendChild(make("span", source ? "part source" : "part", part));
+    const block = make("span", source ? "part source" : "part");
+    if (fill) fill(block, part);
+    else block.textContent = part;
+    node.appendChild(block);
   });
 }

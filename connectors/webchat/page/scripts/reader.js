@@ -29,8 +29,8 @@ class Reader {
     this.toEnd();
   }
 
+  // After a look: whatever takes of the room then does not count as her reading further up.
   add(node) {
-    this.look();
     const now = Date.now();
     const sameGroup = this.groupStart && now - this.groupAt < SAME_BREATH;
     this.log.appendChild(node);
@@ -46,6 +46,7 @@ class Reader {
   showFrom(node) {
     const top = node.getBoundingClientRect().top - this.room.getBoundingClientRect().top;
     this.room.scrollTop += top - 12; // never beyond the end: the browser stops there
+    this.look(); // "… is writing" comes before the browser tells of the scrolling
   }
 
   toEnd() {

@@ -30,6 +30,8 @@ function showLanguage(code) {
   for (const node of document.querySelectorAll("[data-language]")) {
     node.setAttribute("aria-pressed", String(node.dataset.language === code));
   }
-  byId("exit").href = say("exit_to");
+  exit.href = say("exit_to");
+  exit.dataset.leaving = say("leaving");
+  exit.dataset.more = say("escape_more");
   byId("menu-language").textContent = code.toUpperCase();
 }

@@ -68,8 +68,10 @@ panel.setAttribute("role", "dialog");
 panel.setAttribute("aria-label", name);
 frame.title = name;
 frame.referrerPolicy = "no-referrer";
-// Scripts and its own origin are all that the chat needs; it may not steer this page.
-frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
+// Scripts, its own origin and numbers to call are all that the chat needs; it may not steer this page.
+frame.setAttribute(
+  "sandbox", "allow-scripts allow-same-origin allow-forms allow-top-navigation-to-custom-protocols",
+);
 opener.addEventListener("click", () => show(true));
 closer.addEventListener("click", () => show(false));
 panel.addEventListener("keydown", (event) => {
