@@ -1,7 +1,6 @@
 """Taking over what editors save while the service runs, and saying how that went."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.book import Book
 from app.faq_status import FaqStatus
 from app.last_good import LastGood
 from app.watching import FolderWatch, Seen
+from counselling.beside import Beside
 from counselling.faq import FaqProblems, Problem
 from counselling.faq.problems import Severity
 
@@ -45,18 +45,17 @@ class Editions:
         self._status = status
         self._changed = changed
         self._say = say
+        self._beside = Beside()
 
     def start(self, problems: Sequence[Problem]) -> None:
         """Begin to watch. ``problems``: those of the set found at the start, if it is broken."""
         if problems:
             self._tell_broken(problems)
-        self._watching: asyncio.Task[None] = asyncio.create_task(self._keep(self._watch.seen))
+        self._beside.begin(self._keep(self._watch.seen))
 
     async def close(self) -> None:
         """Stop watching."""
-        self._watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._watching
+        await self._beside.stop()
 
     async def _keep(self, seen: Seen) -> None:
         if not self._status.problems:

@@ -15,6 +15,7 @@ from app.rasa.stage import Stage
 from app.rasa.supervisor import Address, NotReady, State
 from app.rasa.training import Progress, TrainingFailed, ensure_model
 from app.settings import ROOT, Settings
+from counselling.beside import Beside
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +51,7 @@ class Keeper:
         self._finishing = settings.rasa_timeout
         self._status = status or FaqStatus()
         self._actions = ActionsServer(book.faq)
+        self._beside = Beside()
         self._stage: Stage | None = None
         self._changed = asyncio.Event()
         self._tried = asyncio.Event()
@@ -67,8 +69,8 @@ class Keeper:
         return self._stage.address() if self._stage else None
 
     def start(self) -> None:
-        """Begin; returns at once. Comes before until_ready and close."""
-        self._keeping: asyncio.Task[None] = asyncio.create_task(self._keep())
+        """Begin; returns at once. Comes before until_ready."""
+        self._beside.begin(self._keep())
 
     def renew(self) -> None:
         """The set has changed: learn it, if there is something to learn; returns at once.
@@ -86,9 +88,7 @@ class Keeper:
 
     async def close(self) -> None:
         """Stop Rasa and its actions."""
-        self._keeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._keeping
+        await self._beside.stop()
         if self._stage:
             await self._stage.close()
         await self._actions.close()

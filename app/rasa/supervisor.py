@@ -16,6 +16,7 @@ import structlog
 
 from app.rasa.home import RasaHome
 from app.rasa.process import start, stop
+from counselling.beside import Beside
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +76,7 @@ class RasaSupervisor:
         self._state = State.DOWN
         self._ready = asyncio.Event()
         self._hopeless = asyncio.Event()
-        self._keeping: asyncio.Task[None] | None = None
+        self._beside = Beside()
         self.process: Process | None = None
         """The process of now, or the last one."""
 
@@ -90,7 +91,7 @@ class RasaSupervisor:
 
     def start(self) -> None:
         """Begin to keep Rasa running; returns at once."""
-        self._keeping = asyncio.create_task(self._keep())
+        self._beside.begin(self._keep())
 
     async def until_ready(self, within: float = START_WITHIN) -> None:
         """Wait until Rasa answers.
@@ -108,10 +109,7 @@ class RasaSupervisor:
 
     async def close(self) -> None:
         """Stop Rasa and keep it stopped."""
-        if self._keeping is not None:
-            self._keeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._keeping
+        await self._beside.stop()
         self._set(State.DOWN)
 
     async def _keep(self) -> None:
