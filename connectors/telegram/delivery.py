@@ -2,21 +2,44 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+import httpx
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from counselling.channels import DeliveryError
 
 # Told by the description only: https://core.telegram.org/bots/api#making-requests says that
 # descriptions may change, so what is not known here is tried again and in the end given up.
 _CHAT_IS_GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "chat_id is empty")
-_A_NEW_TRY_HELPS_NOT = ("message is too long", "can't parse entities", "message text is empty")
+_A_NEW_TRY_HELPS_NOT = (
+    "message is too long",
+    "can't parse entities",
+    "message text is empty",
+    "message can't be deleted",
+    "message to delete not found",
+    "message identifiers are not specified",
+)
+# The call was on the line when that broke; with httpx's other errors it never left.
+_WHILE_IT_WAS_OUT = (
+    httpx.ReadTimeout,
+    httpx.WriteTimeout,
+    httpx.ReadError,
+    httpx.WriteError,
+    httpx.RemoteProtocolError,
+)
 
 
 class ChatGone(DeliveryError):
     """She blocked the bot or her account is no more: nothing can be delivered to this chat."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason, permanent=True)
+        super().__init__(reason, gone=True)
 
 
 class OutcomeUnknown(DeliveryError):
@@ -32,7 +55,7 @@ def delivery_error(error: TelegramError) -> DeliveryError:
         return ChatGone(kind)
     if _says(error, _A_NEW_TRY_HELPS_NOT):
         return DeliveryError(kind, permanent=True)
-    if isinstance(error, TimedOut):
+    if isinstance(error, NetworkError) and isinstance(error.__cause__, _WHILE_IT_WAS_OUT):
         return OutcomeUnknown(kind)
     # With a wrong token nothing is lost: it goes out once the office has mended it.
     return DeliveryError(kind, retry_after=300 if isinstance(error, InvalidToken) else None)

@@ -4,11 +4,13 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from counselling.conversations import Choice, Message
+from counselling.channels import Button
+from counselling.conversations import Message
 
 # A button carries 1 to 64 bytes, and an entry's name is longer: it carries the message's number
 # and its own. https://core.telegram.org/bots/api#inlinekeyboardbutton
-_DATA = re.compile(r"([0-9]{1,15})\.([0-9]{1,3})")
+_DATA = re.compile(r"([0-9]{1,15})\.([0-9]{1,3})\.([0-9a-f]{8})")
+_MARK = 8  # signs of the conversation's id: enough to tell hers from one she erased
 _BESIDE_EACH_OTHER = 20  # signs of the two labels together that still fit a small screen
 
 
@@ -17,21 +19,18 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     if not message.choices:
         return None
     buttons = [
-        InlineKeyboardButton(choice.label, callback_data=f"{message.seq}.{index}")
+        InlineKeyboardButton(
+            choice.label, callback_data=f"{message.seq}.{index}.{message.conversation_id[:_MARK]}"
+        )
         for index, choice in enumerate(message.choices)
     ]
     return InlineKeyboardMarkup(_rows(buttons))
 
 
-def button_of(data: str | None) -> tuple[int, int] | None:
-    """The message's number and the choice's place in it; None for what is no button of ours."""
+def button_of(data: str | None) -> Button | None:
+    """The button she tapped; None for what is no button of ours."""
     found = _DATA.fullmatch(data or "")
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def tapped(message: Message, index: int) -> Choice | None:
-    """The choice at this place of the message."""
-    return message.choices[index] if index < len(message.choices) else None
+    return Button(int(found[1]), int(found[2]), found[3]) if found else None
 
 
 def _rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

@@ -9,18 +9,11 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Awaitable, Callable
-from enum import IntEnum
+
+from counselling.channels import Urgency
 
 IN_A_CHAT = 1.0  # seconds between two messages to one chat
 OVERALL = 1 / 30  # seconds between two messages to anybody
-
-
-class Urgency(IntEnum):
-    """Who goes first when many wait."""
-
-    DANGER = 0
-    COUNSELLOR = 1
-    ASSISTANT = 2
 
 
 class Pace:

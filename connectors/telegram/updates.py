@@ -30,33 +30,37 @@ _UNREADABLE = {
     "game": "other",
     "invoice": "other",
 }
+_GONE = {"kicked", "left", "restricted"}
 
 
 @dataclass(frozen=True)
 class Said:
     """A text of hers; ``id`` is unique within the chat, an edited text is a new one."""
 
-    chat: str
+    chat: int
     id: str
+    message_id: int
     text: str
     language: str | None
 
 
 @dataclass(frozen=True)
 class Commanded:
-    """A command such as ``/help``, without the stroke."""
+    """A command such as ``/help``, without the stroke; ``text`` is all she wrote."""
 
-    chat: str
+    chat: int
     id: str
+    message_id: int
     name: str
+    text: str
     language: str | None
 
 
 @dataclass(frozen=True)
 class Tapped:
-    """A button of ours; ``query`` is to be answered so that her screen stops waiting."""
+    """A button; ``id`` is to be answered so that her screen stops waiting."""
 
-    chat: str
+    chat: int
     id: str
     data: str | None
     language: str | None
@@ -66,8 +70,9 @@ class Tapped:
 class Unreadable:
     """A photo, a voice note ...: ``kind`` is our word for it, ``caption`` her words beside it."""
 
-    chat: str
+    chat: int
     id: str
+    message_id: int
     kind: str
     caption: str
     language: str | None
@@ -77,7 +82,7 @@ class Unreadable:
 class Membership:
     """She blocked the bot (``blocked``) or took it back."""
 
-    chat: str
+    chat: int
     blocked: bool
 
 
@@ -85,23 +90,26 @@ class Membership:
 class Crowd:
     """A group or channel: nobody's words are for us there, and ours are not for them."""
 
-    chat: str
+    chat: int
+    gone: bool
 
 
 @dataclass(frozen=True)
 class Nothing:
     """What has no meaning here: acknowledged and counted."""
 
-    kind: str
+    chat: int = 0
 
 
 Arrival = Said | Commanded | Tapped | Unreadable | Membership | Crowd | Nothing
 
 
 def narrow(update: Update) -> Arrival:
-    """What this update is for us; never raises."""
+    """What this update is for us."""
     if update.effective_chat and update.effective_chat.type != "private":
-        return Crowd(str(update.effective_chat.id))
+        changed = update.my_chat_member
+        gone = bool(changed and changed.new_chat_member.status in _GONE)
+        return Crowd(update.effective_chat.id, gone)
     if update.callback_query:
         return _tap(update.callback_query)
     if update.message:
@@ -112,27 +120,29 @@ def narrow(update: Update) -> Arrival:
         return _message(edited, f"e{edited.message_id}.{when}")
     if update.my_chat_member:
         return _membership(update.my_chat_member)
-    return Nothing("update")
+    return Nothing()
 
 
 def _message(message: Message, external_id: str) -> Arrival:
-    chat = str(message.chat.id)
-    language = message.from_user.language_code if message.from_user else None
+    chat, number, author = message.chat.id, message.message_id, message.from_user
+    if author is None or author.is_bot:
+        return Nothing(chat)
+    language = author.language_code
     if message.text:
         if command := _COMMAND.match(message.text):
-            return Commanded(chat, external_id, command[1].lower(), language)
-        return Said(chat, external_id, message.text, language)
+            name = command[1].lower()
+            return Commanded(chat, external_id, number, name, message.text, language)
+        return Said(chat, external_id, number, message.text, language)
     for attribute, kind in _UNREADABLE.items():
         if getattr(message, attribute, None):
-            return Unreadable(chat, external_id, kind, message.caption or "", language)
-    return Nothing("message")
+            return Unreadable(chat, external_id, number, kind, message.caption or "", language)
+    return Nothing(chat)  # a pinned message, a changed timer ...: Telegram's own notes
 
 
 def _tap(query: CallbackQuery) -> Arrival:
-    chat = str(query.from_user.id)  # in a private chat the chat's id is hers
-    return Tapped(chat, query.id, query.data, query.from_user.language_code)
+    user = query.from_user  # in a private chat the chat's number is hers
+    return Tapped(user.id, query.id, query.data, user.language_code)
 
 
 def _membership(changed: ChatMemberUpdated) -> Membership:
-    blocked = changed.new_chat_member.status in {"kicked", "left"}
-    return Membership(str(changed.chat.id), blocked)
+    return Membership(changed.chat.id, changed.new_chat_member.status in _GONE)

@@ -82,8 +82,7 @@ async def an_office(
         return lambda _live: channel
 
     database = folder / "osso.sqlite3"
-    if not database.exists():
-        shutil.copy(_empty_database(), database)
+    empty_database(database)
     keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
     copies = KeyCopies(Settings(data_dir=folder), keys)
     office = build_office(
@@ -101,6 +100,12 @@ async def an_office(
         yield office
     finally:
         await office.close()
+
+
+def empty_database(path: Path) -> None:
+    """Put a migrated database there, unless there is one."""
+    if not path.exists():
+        shutil.copy(_empty_database(), path)
 
 
 @cache

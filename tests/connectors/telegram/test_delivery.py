@@ -1,5 +1,6 @@
 """What Telegram's errors mean: when to try again, when to give up, when nobody is there."""
 
+import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -40,11 +41,31 @@ def test_a_message_that_telegram_will_never_take_is_given_up_but_the_chat_lives(
     assert not isinstance(failed, ChatGone)
 
 
-def test_after_a_timeout_nobody_knows_whether_it_arrived() -> None:
-    failed = delivery_error(TimedOut())
+def caused(error: TelegramError, cause: Exception) -> TelegramError:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        caused(TimedOut(), httpx.ReadTimeout("")),
+        caused(NetworkError("gone"), httpx.ReadError("")),
+        caused(NetworkError("gone"), httpx.RemoteProtocolError("")),
+    ],
+)
+def test_when_the_line_breaks_after_the_sending_nobody_knows_whether_it_arrived(
+    error: TelegramError,
+) -> None:
+    failed = delivery_error(error)
 
     assert isinstance(failed, OutcomeUnknown)
     assert not failed.permanent
+
+
+@pytest.mark.parametrize("cause", [httpx.ConnectError(""), httpx.PoolTimeout("")])
+def test_what_never_left_is_known_not_to_have_arrived(cause: Exception) -> None:
+    assert not isinstance(delivery_error(caused(TimedOut(), cause)), OutcomeUnknown)
 
 
 @pytest.mark.parametrize("error", [NetworkError("Bad Gateway"), BadRequest("Internal error")])

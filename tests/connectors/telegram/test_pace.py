@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from connectors.telegram.pace import Pace, Urgency
+from connectors.telegram.pace import Pace
+from counselling.channels import Urgency
 
 
 @dataclass
