@@ -34,6 +34,7 @@ class Clearing:
         self._channels = channels
         self._now = now
         self._woken = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
         self._beside = Beside()
 
     def start(self) -> None:
@@ -63,9 +64,10 @@ class Clearing:
 
     async def clear_up(self) -> None:
         """Delete everything that is due."""
-        await self._fill()
-        while chat := await self._due():
-            await self._clear(chat)
+        async with self._one_at_a_time:
+            await self._fill()
+            while chat := await self._due():
+                await self._clear(chat)
 
     async def _clear(self, chat: Chat) -> None:
         channel = self._channels.get(chat.channel)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from connectors.telegram.addresses import Addresses
 from connectors.telegram.delivery import OutcomeUnknown, delivery_error
@@ -47,15 +47,23 @@ class TelegramChannel:
     async def clear(self, address: str, outside_ids: Sequence[str]) -> None:
         """Delete messages of both sides, 100 at most; raises DeliveryError.
 
-        Telegram skips those that are gone already, and refuses the call only if none can go:
-        https://core.telegram.org/bots/api#deletemessages
+        Telegram skips those that are gone already, but one that may no longer be deleted spoils the
+        call for all: then each goes alone. https://core.telegram.org/bots/api#deletemessages
         """
         try:
-            await self._bot.delete_messages(
-                self._addresses.open(address), [int(name) for name in outside_ids]
-            )
+            await self._delete(self._addresses.open(address), [int(name) for name in outside_ids])
         except TelegramError as error:
             raise self._failed(error) from None
+
+    async def _delete(self, chat: int, numbers: list[int]) -> None:
+        try:
+            await self._bot.delete_messages(chat, numbers)
+        except BadRequest:
+            if len(numbers) == 1:
+                log.info("telegram message not deleted")
+                return
+            for number in numbers:
+                await self._delete(chat, [number])
 
     async def _send_part(self, address: str, message: Message, text: str, *, last: bool) -> str:
         try:

@@ -21,9 +21,6 @@ _A_NEW_TRY_HELPS_NOT = (
     "message is too long",
     "can't parse entities",
     "message text is empty",
-    "message can't be deleted",
-    "message to delete not found",
-    "message identifiers are not specified",
 )
 # The call was on the line when that broke; with httpx's other errors it never left.
 _WHILE_IT_WAS_OUT = (

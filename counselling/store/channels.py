@@ -112,13 +112,6 @@ class ChannelRows:
         found = tuple(await self._connection.scalars(its))
         return Chat(one["channel"], one["address"], found)
 
-    async def next_due(self) -> datetime | None:
-        """When there is something to delete next."""
-        found: datetime | None = await self._connection.scalar(
-            select(clearing.c.not_before).order_by(clearing.c.not_before).limit(1)
-        )
-        return found
-
     async def cleared(self, chat: Chat) -> None:
         """These are deleted, or can't be."""
         await self._connection.execute(delete(clearing).where(_these(chat)))

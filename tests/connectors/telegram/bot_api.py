@@ -82,6 +82,8 @@ class BotApi:
     calls: list[tuple[str, Params]] = field(default_factory=list)
     deleted: set[tuple[int, int]] = field(default_factory=set)
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    later: dict[str, dict[int, Fault]] = field(default_factory=lambda: defaultdict(dict))
+    hers: dict[int, list[Params]] = field(default_factory=lambda: defaultdict(list))
     blocked_by: set[int] = field(default_factory=set)
     too_old: set[int] = field(default_factory=set)
     webhook: Params = field(default_factory=dict)
@@ -114,7 +116,7 @@ class BotApi:
         """She writes; gives the update."""
         return self.arrive(message=self._message(chat, language) | {"text": text} | fields)
 
-    def send_thing(self, chat: int, **fields: Any) -> Params:
+    def send_thing(self, chat: int, /, **fields: Any) -> Params:
         """She sends something that is no text."""
         return self.arrive(message=self._message(chat, "vi") | fields)
 
@@ -152,12 +154,14 @@ class BotApi:
             return response.status
 
     def _message(self, chat: int, language: str) -> Params:
-        return {
+        message = {
             "message_id": next(self._message_ids),
             "date": int(time.time()),
             "chat": {"id": chat, "type": "private", "first_name": "L"},
             "from": _user(chat, language),
         }
+        self.hers[chat].append(message)
+        return message
 
     def _add(self, update: Params) -> Params:
         self._updates.append(update)
@@ -169,7 +173,7 @@ class BotApi:
     async def call(self, method: str, params: Params) -> Any:
         """Do one call; raises Refusal."""
         self.calls.append((method, params))
-        fault = self.faults[method].popleft() if self.faults[method] else None
+        fault = self._fault(method)
         if fault and not fault.after:
             raise Refusal(fault)
         do = cast("Callable[[Params], Any] | None", getattr(self, f"_do_{method}", None))
@@ -179,6 +183,14 @@ class BotApi:
         if fault:
             raise Refusal(fault)
         return result
+
+    def _fault(self, method: str) -> Fault | None:
+        """The next one laid out; ``later`` counts down the calls that go well before it."""
+        waiting = self.later[method]
+        self.later[method] = {calls - 1: fault for calls, fault in waiting.items()}
+        if fault := self.later[method].pop(-1, None):
+            return fault
+        return self.faults[method].popleft() if self.faults[method] else None
 
     async def _do_getMe(self, _: Params) -> Params:  # noqa: N802  # the Bot API's own name
         return {"id": 1, "is_bot": True, "first_name": "OSSO", "username": "osso_bot"}
