@@ -31,7 +31,8 @@ class Clearing:
         self, store: Store, channels: Mapping[str, Channel], *, now: Clock = utc_now
     ) -> None:
         self._store = store
-        self._channels = channels
+        made: Mapping[str, object] = channels
+        self._clears = {name: one for name, one in made.items() if isinstance(one, Clears)}
         self._now = now
         self._woken = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
@@ -39,7 +40,7 @@ class Clearing:
 
     def start(self) -> None:
         """Begin, if there is a channel that can delete."""
-        if any(isinstance(channel, Clears) for channel in self._channels.values()):
+        if self._clears:
             self._beside.begin(self._run())
 
     def wake(self) -> None:
@@ -70,11 +71,10 @@ class Clearing:
                 await self._clear(chat)
 
     async def _clear(self, chat: Chat) -> None:
-        channel = self._channels.get(chat.channel)
         try:
-            if not isinstance(channel, Clears):
-                raise DeliveryError(f"channel {chat.channel} is not running")
-            await channel.clear(chat.address, chat.outside_ids)
+            await self._clears[chat.channel].clear(chat.address, chat.outside_ids)
+        except KeyError:  # its channel is not running
+            await self._done(chat, again_in=AGAIN)
         except DeliveryError as error:
             log.warning("messages not deleted from a chat", permanent=error.permanent)
             await self._done(chat, again_in=None if error.permanent else _wait(error))

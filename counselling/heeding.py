@@ -36,14 +36,14 @@ async def heed(
     if choice == contact.ASK:
         await contact.ask(scribe, faq)
     elif choice.startswith(contact.PREFIX):
-        await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX))
+        await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX), page=page)
     elif choice == consents.WITHDRAW:
         await consents.withdraw(scribe, faq)
     elif choice == NONE:
         if scribe.conversation.awaiting == AWAITING_WORD:
             scribe.conversation.awaiting = None
     elif choice in TAPS:
-        await in_the_chat.do(scribe, faq, choice)
+        await in_the_chat.do(scribe, faq, choice, page=page)
     else:
         await _way_back(scribe, choice, faq, page=page)
 

@@ -45,8 +45,8 @@ class InTheChat:
         )
         await scribe.write(Sender.SYSTEM, "\n".join(said), choices=ways)
 
-    async def do(self, scribe: Scribe, faq: FaqSet, choice: str) -> None:
-        """Do one of TAPS."""
+    async def do(self, scribe: Scribe, faq: FaqSet, choice: str, *, page: bool) -> None:
+        """Do one of TAPS. ``page``: whether a page of ours has these things in its menu."""
         if choice == START:
             await self.welcome(scribe, faq)
         elif choice == HELP:
@@ -56,6 +56,8 @@ class InTheChat:
             await scribe.write(Sender.SYSTEM, text, choices=languages())
         elif choice.startswith(SPEAK):
             await _speak(scribe, faq, choice.removeprefix(SPEAK))
+        elif page:
+            await scribe.write(Sender.SYSTEM, faq.lines.say("erase_on_page", _language(scribe)))
         else:
             await _about_erasing(scribe, faq, choice)
 

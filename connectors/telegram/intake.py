@@ -1,8 +1,8 @@
 """The way in: each update becomes what it is for us and is stored before it is confirmed."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import structlog
 from telegram import Bot, Update
@@ -40,23 +40,23 @@ class Intake:
     async def take_all(self, updates: Sequence[Update]) -> int:
         """How many of them, from the first on, are stored or need not be."""
         arrivals = [(update.update_id, narrow(update)) for update in updates]
-        chats = {arrival.chat for _, arrival in arrivals}
-        await_each = [
-            self._take_in_order(a for a in arrivals if a[1].chat == chat) for chat in chats
-        ]
-        missing = set().union(*await asyncio.gather(*await_each))
+        by_chat: dict[int, list[tuple[int, Arrival]]] = defaultdict(list)
+        for update_id, arrival in arrivals:
+            by_chat[arrival.chat].append((update_id, arrival))
+        taken = set().union(*await asyncio.gather(*map(self._take_in_order, by_chat.values())))
         return next(
-            (place for place, (number, _) in enumerate(arrivals) if number in missing),
+            (place for place, (number, _) in enumerate(arrivals) if number not in taken),
             len(arrivals),
         )
 
-    async def _take_in_order(self, arrivals: Iterable[tuple[int, Arrival]]) -> set[int]:
-        """The updates that were not taken: after a failure no later one of this chat is."""
-        missing: set[int] = set()
+    async def _take_in_order(self, arrivals: Sequence[tuple[int, Arrival]]) -> set[int]:
+        """The updates that were taken: after a failure no later one of this chat is."""
+        taken: set[int] = set()
         for update_id, arrival in arrivals:
-            if missing or not await self._take(update_id, arrival):
-                missing.add(update_id)
-        return missing
+            if not await self._take(update_id, arrival):
+                break
+            taken.add(update_id)
+        return taken
 
     async def _take(self, update_id: int, arrival: Arrival) -> bool:
         self.counts[type(arrival).__name__] += 1

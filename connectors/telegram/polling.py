@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from connectors.telegram.intake import Intake
 from connectors.telegram.line import POLL_SECONDS
@@ -37,7 +37,7 @@ class Polling:
         while True:
             try:
                 await self._once()
-            except (TelegramError, NotTaken) as error:
+            except Exception as error:  # noqa: BLE001  # whatever it was, women go on writing
                 self._tell(error)
                 await asyncio.sleep(_pause(error) or wait)
                 wait = min(wait * 2, LONGEST_WAIT)
