@@ -71,7 +71,7 @@ class Reception:
             taken = await self._taking_in.take(Arrived(inbound, danger, word, typed))
             self._go_on(taken)
             if typed and not taken.receipt.duplicate:
-                await self._come_back(inbound, typed)
+                await self._come_back(inbound, typed, taken.scribe)
             return await self._with_code(inbound, taken)
         except StoreNotSaved as error:
             raise NotSaved from error
@@ -130,7 +130,7 @@ class Reception:
             if taken.scribe.conversation.assistant_may_speak:
                 self._turns.wake(taken.scribe.conversation.id)
 
-    async def _come_back(self, inbound: Inbound, typed: Typed) -> None:
+    async def _come_back(self, inbound: Inbound, typed: Typed, heard: Scribe | None) -> None:
         """Try her return code, and tell her what came of it in the chat she has then."""
         self._eraser.clear_chats()  # the message with the code
         line = await self._typed_codes.come_back(inbound, typed)
@@ -139,6 +139,8 @@ class Reception:
             if conversation is None:
                 return
             scribe = Scribe(tx, conversation, self._now)
+            if heard and heard.conversation.last_seq == 1:  # nothing else was said here before
+                await self._taking_in.in_the_chat.welcome(scribe, self._faq())
             await scribe.write(Sender.SYSTEM, self.say(line, conversation.language or "vi"))
             await tx.conversations.save(conversation)
         self._announcer.announce(scribe)

@@ -108,7 +108,7 @@ class TakingIn:
             and not (where or heeded or arrived.typed),
         )
         await self._note_outside(scribe, arrived, message.seq)
-        if is_new and not inbound.page and danger.level != "red" and not heeded:
+        if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
             await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
         await self._answer_at_once(scribe, inbound, danger)
         return message.seq

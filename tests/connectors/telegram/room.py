@@ -61,6 +61,11 @@ class Room:
     async def state(self, chat: int = LAN) -> ChatState:
         return await self.office.reception.state(CHANNEL, address_of(chat))
 
+    def popups(self) -> list[str]:
+        """What was shown in passing, at taps."""
+        calls = self.api.of("answerCallbackQuery")
+        return [params["text"] for params in calls if params.get("text")]
+
     def last(self, chat: int = LAN) -> Sent:
         """What she reads last."""
         return [sent for sent in self.api.sent if sent.chat == chat][-1]
