@@ -11,11 +11,13 @@ from counselling.assistant import Assistant
 from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
+from counselling.clearing import Clearing
 from counselling.danger_reply import DangerReplies
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
+from counselling.in_the_chat import InTheChat
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -47,6 +49,7 @@ class Office:
     returning: Returning
     book: Book
     waits: Waits
+    clearing: Clearing
     pager: Pager | None = None
 
     async def open(self) -> None:
@@ -54,6 +57,7 @@ class Office:
         await self.store.prepare()
         await self.eraser.replay()
         await self.waits.start()
+        self.clearing.start()
         await self.outbox.resume()
         await self.turns.resume()
         if self.pager:
@@ -69,6 +73,7 @@ class Office:
         if self.pager:
             await self.pager.close()
         await self.waits.close()
+        await self.clearing.close()
         await self.turns.close()
         await self.eraser.settle()
         await self.store.settle()
@@ -88,36 +93,45 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     calling: Calling | None = None,
     keys: SqlKeys | None = None,
     elsewhere: Sequence[Elsewhere] = (),
+    public_url: str = "",
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
     is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
+    ``public_url``: where the web chat is, told to women who write elsewhere.
     """
     store, live = Store(database, Vault(secret), keys), Live()
-    outbox = _outbox(store, live, channels)
+    ways_out = {channel.name: channel for channel in (make(live) for make in channels)}
+    outbox, clearing = Outbox(store, ways_out), Clearing(store, ways_out)
     announcer = Announcer(live, outbox)
-    eraser = Eraser(store, announcer, elsewhere=elsewhere)
+    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake)
     turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
-    check = WordCheck(store, words)
+    returning = Returning(store, live, turns, CodeHasher(secret), words)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(store, turns, announcer, eraser, danger, book.detector, check),
+        reception=Reception(
+            store,
+            turns,
+            announcer,
+            eraser,
+            danger,
+            book.detector,
+            WordCheck(store, words),
+            returning,
+            in_the_chat=InTheChat(public_url),
+        ),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
-        returning=Returning(store, live, turns, CodeHasher(secret), words),
+        returning=returning,
         book=book,
         waits=waits,
+        clearing=clearing,
         pager=Pager(store, announcer, live, book.faq, calling) if calling else None,
     )
-
-
-def _outbox(store: Store, live: Live, channels: Sequence[Callable[[Live], Channel]]) -> Outbox:
-    made = [make(live) for make in channels]
-    return Outbox(store, {channel.name: channel for channel in made})

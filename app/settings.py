@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/\s]+$",
         description="address of the Telegram Bot API",
     )
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        default="polling",
+        validate_default=True,
+        description="polling: Telegram is asked for news; webhook: it brings them",
+    )
     mail_url: SecretStr = Field(
         default=SecretStr(""),
         description="mail server, smtps://user:password@host:465; empty: no e-mail",
@@ -135,6 +140,13 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="auto: text on a terminal, else JSON lines"
     )
+
+    @field_validator("telegram_mode")
+    @classmethod
+    def _has_an_address(cls, mode: str, others: ValidationInfo) -> str:
+        if mode == "webhook" and not str(others.data.get("public_url", "")).startswith("https://"):
+            raise ValueError("for a webhook OSSO_PUBLIC_URL must be set and begin with https://")
+        return mode
 
     @field_validator("mail_url")
     @classmethod

@@ -9,6 +9,7 @@ from counselling import contact, offers
 from counselling.assistant import AWAITING_CONSENT, Answered, Assistant, Decision, Reply, Turn
 from counselling.conversations import Choice
 from counselling.faq import FaqSet
+from counselling.in_the_chat import languages
 from language.normalise import clean, fold
 
 MOST_WORDS = 8  # a longer message is a story, and the assistant's
@@ -32,12 +33,15 @@ class Attentive:
         what = wish_in(turn.text) if turn.choice is None else None
         if what is None:
             return await self._assistant.answer(turn)
+        if what == "language":
+            reply = Reply(faq.lines.say("ask_language", turn.language), languages())
+            return Answered((reply,), Decision.SMALLTALK, awaiting=turn.awaiting)
         reply = Reply(faq.lines.say(f"said_{what}", turn.language), _ways(what, turn, faq))
         return Answered((reply,), Decision.SMALLTALK, awaiting=turn.awaiting)
 
 
 def wish_in(text: str) -> str | None:
-    """``code``, ``back``, ``withdraw`` or ``contact`` if a short message says so."""
+    """The first column of said.tsv, such as ``code`` or ``erase``, if a short message says so."""
     plain = _plain(text)
     if len(plain.split()) > MOST_WORDS:
         return None

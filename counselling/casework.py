@@ -9,7 +9,7 @@ from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
-from counselling.live import Live, Typing, chat_topic
+from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.permissions import User
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
@@ -180,6 +180,8 @@ class Casework:
         if conversation and not conversation.assistant_may_speak:
             topic = chat_topic(conversation.channel, conversation.address)
             self._live.publish(topic, Typing(Sender.COUNSELLOR))
+            there = TypingIn(conversation.address, Sender.COUNSELLOR)
+            self._live.publish(channel_topic(conversation.channel), there)
 
     @asynccontextmanager
     async def _looking(self, code: str, by: User) -> AsyncIterator[tuple[Transaction, Ticket]]:

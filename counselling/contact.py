@@ -36,11 +36,14 @@ async def ask(scribe: Scribe, faq: FaqSet) -> None:
     await scribe.write(Sender.SYSTEM, text, choices=choices(faq, language))
 
 
-async def set_way(scribe: Scribe, faq: FaqSet, way: str) -> None:
-    """Keep her answer, and tell her that it is kept and can be changed."""
+async def set_way(scribe: Scribe, faq: FaqSet, way: str, *, page: bool) -> None:
+    """Keep her answer, and tell her that it is kept and how it is changed.
+
+    ``page``: whether a page of ours with a menu is around her chat.
+    """
     language = scribe.conversation.language or "vi"
     await scribe.tx.hers.set_safe_contact(scribe.conversation.id, None if way == SKIP else way)
-    line = "contact_skipped" if way == SKIP else "contact_kept"
+    line = "contact_skipped" if way == SKIP else "contact_kept" if page else "contact_kept_here"
     await scribe.write(Sender.SYSTEM, faq.lines.say(line, language))
     ticket = await scribe.tx.tickets.running(scribe.conversation.id)
     if ticket:

@@ -106,7 +106,8 @@ class Message:
 class Conversation:
     """One woman's chat on one channel. ``address`` is the channel's own name for the chat.
 
-    ``country`` is where she is, if she said so.
+    ``country`` is where she is, if she said so. ``unreachable_since``: nothing can be delivered to
+    this chat since then, until she writes again.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Conversation:
     awaiting: str | None = None
     last_faq: str | None = None
     last_seq: int = 0
+    unreachable_since: datetime | None = None
 
     def move(self, event: Event) -> None:
         """Pass the conversation on; raises IllegalHandover."""

@@ -33,6 +33,7 @@ async def erase(
     await tx.pages.erase(conversation.id)
     await tx.counts.keep(conversation.id)
     await tx.outbox.erase(conversation.id)
+    await tx.channels.clear_all(conversation.id, now=at)
     await tx.outcomes.erase(conversation.id)
     await tx.messages.erase(conversation.id)
     await tx.hers.erase(conversation.id)
@@ -48,6 +49,7 @@ class Eraser:
 
     Each of ``elsewhere`` is handed the ids of erased conversations and removes what it knows of
     them (Rasa's memory, the copy of the keys). They run aside: she need not wait for them.
+    ``clear_chats``: told that messages are to be deleted from a channel's chat.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Eraser:
         *,
         now: Clock = utc_now,
         elsewhere: Sequence[Elsewhere] = (),
+        clear_chats: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._announcer = announcer
         self._now = now
         self._elsewhere = elsewhere
+        self.clear_chats = clear_chats
         self._aside: set[asyncio.Task[None]] = set()
 
     @finishes
@@ -72,7 +76,7 @@ class Eraser:
             if conversation is None:
                 return
             ticket = await erase(tx, conversation, at=self._now())
-        self._erased(conversation, ticket)
+        self.announce(conversation, ticket)
 
     @finishes
     async def erase_case(self, code: str, *, by: str) -> bool:
@@ -89,7 +93,7 @@ class Eraser:
                 return False
             await tx.records.audit(by, "erase", code, at=self._now())
             ticket = await erase(tx, conversation, at=self._now(), by=by)
-        self._erased(conversation, ticket)
+        self.announce(conversation, ticket)
         return True
 
     @finishes
@@ -127,6 +131,12 @@ class Eraser:
             self.clear_up(sorted(again))
         return len(again)
 
+    def announce(self, conversation: Conversation, ticket: Ticket | None) -> None:
+        """It is erased: tell whoever shows it, and remove what is left elsewhere."""
+        self._announcer.announce_erasure(conversation, ticket)
+        self.clear_up([conversation.id])
+        self.clear_chats()
+
     def clear_up(self, conversation_ids: Sequence[str]) -> None:
         """Begin to remove what is left of erased conversations outside the database."""
         task = asyncio.create_task(self._clear_up(conversation_ids))
@@ -137,10 +147,6 @@ class Eraser:
         """Wait until everything outside is removed too."""
         while self._aside:
             await asyncio.gather(*self._aside)
-
-    def _erased(self, conversation: Conversation, ticket: Ticket | None) -> None:
-        self._announcer.announce_erasure(conversation, ticket)
-        self.clear_up([conversation.id])
 
     async def _clear_up(self, conversation_ids: Sequence[str]) -> None:
         await self._empty_wal()

@@ -3,17 +3,21 @@
 from counselling import consents, contact
 from counselling.conversations import Sender
 from counselling.faq import FaqSet
+from counselling.in_the_chat import COMMANDS, TAPS, InTheChat
+from counselling.returning.typed import AWAITING_CODE
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Scribe
 
+BACK, CODE = "back", "code"
 # The choices that are in the menu from the start, and the lines of their labels.
 MENU = {
     contact.ASK: "choice_contact",
     consents.WITHDRAW: "choice_withdraw",
-    "code": "choice_code",
-    "back": "choice_back",
+    CODE: "choice_code",
+    BACK: "choice_back",
+    **COMMANDS,
 }
-_HEEDED = {*MENU, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
+_HEEDED = {*MENU, *TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
 
 
 def is_heeded(choice: str | None) -> bool:
@@ -21,21 +25,38 @@ def is_heeded(choice: str | None) -> bool:
     return choice in _HEEDED
 
 
-async def heed(scribe: Scribe, choice: str, faq: FaqSet) -> None:
+async def heed(
+    scribe: Scribe, choice: str, faq: FaqSet, in_the_chat: InTheChat, *, page: bool
+) -> None:
     """Do what she tapped, within the transaction that stores the tap.
 
     The office answers her own tap also while a counsellor has the conversation: nothing of it is
-    the assistant's talk.
+    the assistant's talk. ``page``: whether a page of ours is around her chat.
     """
     if choice == contact.ASK:
         await contact.ask(scribe, faq)
     elif choice.startswith(contact.PREFIX):
-        await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX))
+        await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX), page=page)
     elif choice == consents.WITHDRAW:
         await consents.withdraw(scribe, faq)
     elif choice == NONE:
         if scribe.conversation.awaiting == AWAITING_WORD:
             scribe.conversation.awaiting = None
-    else:  # a client without a menu of its own
-        language = scribe.conversation.language or "vi"
-        await scribe.write(Sender.SYSTEM, faq.lines.say(f"said_{choice}", language))
+    elif choice in TAPS:
+        await in_the_chat.do(scribe, faq, choice, page=page)
+    else:
+        await _way_back(scribe, choice, faq, page=page)
+
+
+async def _way_back(scribe: Scribe, choice: str, faq: FaqSet, *, page: bool) -> None:
+    if page:
+        await _say(scribe, faq, f"said_{choice}")  # the page's menu has the rest
+    elif choice == BACK:
+        scribe.conversation.awaiting = AWAITING_CODE
+        await _say(scribe, faq, "back_here")
+    # A code is told by the notice of her tap alone, so that it does not stay in the chat.
+
+
+async def _say(scribe: Scribe, faq: FaqSet, line: str) -> None:
+    language = scribe.conversation.language or "vi"
+    await scribe.write(Sender.SYSTEM, faq.lines.say(line, language))

@@ -17,6 +17,11 @@ def chat_topic(channel: str, address: str) -> str:
     return f"chat:{channel}:{address}"
 
 
+def channel_topic(channel: str) -> str:
+    """The topic of what a channel that has no open screens must know."""
+    return f"channel:{channel}"
+
+
 def case_topic(conversation_id: str) -> str:
     """The topic of the counsellors who look at one conversation."""
     return f"case:{conversation_id}"
@@ -44,6 +49,14 @@ class Typing:
 
 
 @dataclass(frozen=True)
+class TypingIn:
+    """Somebody is writing to the chat at ``address``: told to the whole channel."""
+
+    address: str
+    sender: Sender
+
+
+@dataclass(frozen=True)
 class QueueChanged:
     """A ticket was opened, moved or became more urgent."""
 
@@ -61,7 +74,7 @@ class Resync:
     """The reader lagged behind and events were lost: read everything anew."""
 
 
-Event = MessageAdded | StateChanged | Typing | QueueChanged | Erased | Resync
+Event = MessageAdded | StateChanged | Typing | TypingIn | QueueChanged | Erased | Resync
 
 
 class Live:

@@ -1,69 +1,30 @@
-"""The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
+"""The front door: what arrives is checked, looked at for danger, stored and routed."""
 
-import uuid
 from collections.abc import Callable
 
-from counselling import heeding, offers
-from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
-from counselling.conversations import (
-    ChatState,
-    Conversation,
-    Handler,
-    Language,
-    Message,
-    Sender,
-)
-from counselling.danger_reply import DangerReplies, country_of
+from counselling.conversations import ChatState, Handler, Language, Message, Sender
+from counselling.danger_reply import DangerReplies
 from counselling.erasing import Eraser
+from counselling.heeding import CODE
+from counselling.in_the_chat import InTheChat
 from counselling.just_said import just_said
-from counselling.returning.word_check import AWAITING_WORD, WordCheck
+from counselling.refused import EmptyText, NotSaved, Refused, TextTooLong, UnknownChoice
+from counselling.returning.returning import Returning
+from counselling.returning.typed import Typed, TypedCodes
+from counselling.returning.word_check import WordCheck
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.lookout import Lookout
-from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
-from counselling.store.transaction import Transaction
-from counselling.tickets.ticket import Priority, Ticket
+from counselling.taking_in import Arrived, Taken, TakingIn
 from counselling.turns import Turns
-from language.identify import identify
+
+__all__ = ["EmptyText", "NotSaved", "Reception", "Refused", "TextTooLong", "UnknownChoice"]
 
 LONGEST_TEXT = 4000  # characters
-_CHOICES_FROM = 60  # the last messages whose choices may still be tapped
-# The choices whose buttons are in sight from the start, and the lines of their labels.
-_ALWAYS = {"person": "choice_person", offers.THEMES: "choice_themes", **heeding.MENU}
-
-
-class Refused(Exception):
-    """What arrived was not taken; ``code`` names why, nothing was stored."""
-
-    code = "refused"
-
-
-class TextTooLong(Refused):
-    """More than LONGEST_TEXT characters."""
-
-    code = "too_long"
-
-
-class EmptyText(Refused):
-    """Nothing to read in it."""
-
-    code = "empty"
-
-
-class UnknownChoice(Refused):
-    """No recent message offered this choice."""
-
-    code = "unknown_choice"
-
-
-class NotSaved(Refused):
-    """The database did not take it: try again."""
-
-    code = "not_saved"
 
 
 class Reception:
@@ -78,7 +39,9 @@ class Reception:
         danger_replies: DangerReplies,
         detector: Callable[[], DangerDetector],
         word_check: WordCheck,
+        returning: Returning,
         *,
+        in_the_chat: InTheChat | None = None,
         now: Clock = utc_now,
     ) -> None:
         self._store = store
@@ -87,8 +50,11 @@ class Reception:
         self._eraser = eraser
         self._faq = danger_replies.faq
         self._lookout = Lookout(detector)
-        self._danger_replies = danger_replies
         self._word_check = word_check
+        self._returning = returning
+        self._typed_codes = TypedCodes(store, returning)
+        in_the_chat = in_the_chat or InTheChat()
+        self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now)
         self._now = now
 
     @finishes
@@ -100,19 +66,19 @@ class Reception:
         _check_text(inbound)
         danger = await self._danger(inbound) if inbound.text else NO_DANGER
         word = await self._word_check.of(inbound, danger)
+        typed = await self._typed_codes.of(inbound) if danger.level != "red" else None
         try:
-            receipt, scribe = await self._store_inbound(inbound, danger, word)
+            taken = await self._taking_in.take(Arrived(inbound, danger, word, typed))
+            self._go_on(taken)
+            if typed and not taken.receipt.duplicate:
+                await self._come_back(inbound, typed, taken.scribe)
+            return await self._with_code(inbound, taken)
         except StoreNotSaved as error:
             raise NotSaved from error
-        if scribe:
-            self._announcer.announce(scribe)
-            if scribe.conversation.assistant_may_speak:
-                self._turns.wake(scribe.conversation.id)
-        return receipt
 
-    async def _danger(self, inbound: Inbound) -> Danger:
-        before = await just_said(self._store, inbound.channel, inbound.address, self._now())
-        return await self._lookout.see(inbound.text, before)
+    def say(self, line: str, language: Language) -> str:
+        """A line of the office's for what a channel shows in passing."""
+        return self._faq().lines.say(line, language)
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
@@ -133,6 +99,18 @@ class Reception:
             return ChatState(conversation.handler, code, conversation.language)
 
     @finishes
+    async def lost_her(self, channel: str, address: str) -> None:
+        """She has blocked us, or her account is gone; raises NotSaved."""
+        try:
+            async with self._store.write() as tx:
+                conversation = await tx.conversations.at(channel, address)
+                if conversation:
+                    await tx.conversations.mark_unreachable(conversation, since=self._now())
+                    await tx.outbox.failed(conversation.id)
+        except StoreNotSaved as error:
+            raise NotSaved from error
+
+    @finishes
     async def erase(self, channel: str, address: str) -> None:
         """Erase her conversation; raises NotSaved."""
         try:
@@ -140,111 +118,47 @@ class Reception:
         except StoreNotSaved as error:
             raise NotSaved from error
 
-    async def _store_inbound(
-        self, inbound: Inbound, danger: Danger, word: str | None
-    ) -> tuple[Receipt, Scribe | None]:
-        async with self._store.write(urgent=danger.level == "red") as tx:
-            conversation = await self._conversation(tx, inbound)
-            seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
-            if seen is not None:
-                return Receipt(seen, duplicate=True), None
+    async def _danger(self, inbound: Inbound) -> Danger:
+        before = await just_said(self._store, inbound.channel, inbound.address, self._now())
+        return await self._lookout.see(inbound.text, before)
+
+    def _go_on(self, taken: Taken) -> None:
+        if taken.erased:
+            taken.erased()
+        if taken.scribe:
+            self._announcer.announce(taken.scribe)
+            if taken.scribe.conversation.assistant_may_speak:
+                self._turns.wake(taken.scribe.conversation.id)
+
+    async def _come_back(self, inbound: Inbound, typed: Typed, heard: Scribe | None) -> None:
+        """Try her return code, and tell her what came of it in the chat she has then."""
+        self._eraser.clear_chats()  # the message with the code
+        line = await self._typed_codes.come_back(inbound, typed)
+        async with self._store.write() as tx:
+            conversation = await tx.conversations.at(inbound.channel, inbound.address)
+            if conversation is None:
+                return
             scribe = Scribe(tx, conversation, self._now)
-            label = await self._label(scribe, inbound) if inbound.choice else inbound.text
-            await self._note_language(scribe, inbound)
-            where = country_of(inbound.choice)
-            conversation.country = where or country_in(inbound.text) or conversation.country
-            if word and conversation.awaiting == AWAITING_WORD:  # her word itself is kept nowhere
-                label = self._faq().lines.say(word.replace(".", "_"), conversation.language or "vi")
-                conversation.awaiting, danger = None, NO_DANGER
-            message = await scribe.hear(
-                label,
-                choice=inbound.choice or word,
-                danger=danger,
-                external_id=inbound.external_id,
-                turn_due=conversation.assistant_may_speak
-                and where is None
-                and not heeding.is_heeded(inbound.choice),
-            )
-            if inbound.choice and heeding.is_heeded(inbound.choice):
-                await heeding.heed(scribe, inbound.choice, self._faq())
-            ticket = await tx.tickets.running(conversation.id)
-            if ticket:  # the desk counts what waits for an answer
-                scribe.queue_changed(ticket)
-            await self._answer_danger(scribe, danger, ticket)
-            if where:
-                await self._give_numbers(scribe)
+            if heard and heard.conversation.last_seq == 1:  # nothing else was said here before
+                await self._taking_in.in_the_chat.welcome(scribe, self._faq())
+            await scribe.write(Sender.SYSTEM, self.say(line, conversation.language or "vi"))
             await tx.conversations.save(conversation)
-        return Receipt(message.seq, duplicate=False), scribe
+        self._announcer.announce(scribe)
 
-    async def _conversation(self, tx: Transaction, inbound: Inbound) -> Conversation:
-        """Hers; a new one if she has none, or none that can be opened."""
-        found = await tx.conversations.at(inbound.channel, inbound.address)
-        if found and await tx.conversations.has_key(found.id):
-            return found
-        if found:
-            await tx.conversations.set_aside(found)
-        new = _new_conversation(inbound, self._now)
-        await tx.conversations.add(new)
-        return new
-
-    async def _label(self, scribe: Scribe, inbound: Inbound) -> str:
-        """The words of the choice she tapped, as she saw them; raises UnknownChoice."""
-        if inbound.choice in _ALWAYS:
-            language = inbound.language or scribe.conversation.language or "vi"
-            return self._faq().lines.say(_ALWAYS[inbound.choice], language)
-        recent = await scribe.tx.messages.last(scribe.conversation.id, _CHOICES_FROM)
-        for message in reversed(recent):
-            for choice in message.choices:
-                if choice.id == inbound.choice:
-                    return choice.label
-        raise UnknownChoice
-
-    async def _note_language(self, scribe: Scribe, inbound: Inbound) -> None:
-        conversation = scribe.conversation
-        if inbound.language:
-            conversation.speak(inbound.language, chosen=True)
-        elif inbound.text and not conversation.language_chosen:
-            history: tuple[Language, ...] = (
-                (conversation.language,) if conversation.language else ()
-            )
-            conversation.speak(identify(inbound.text, history).language, chosen=False)
-
-    async def _answer_danger(self, scribe: Scribe, danger: Danger, ticket: Ticket | None) -> None:
-        if danger.level != "red" or danger.category is None:
-            return
-        conversation = scribe.conversation
-        if ticket and ticket.raise_priority(Priority.EMERGENCY, danger.category):
-            await scribe.tx.tickets.save(ticket)
-            await scribe.tx.tickets.note(ticket.id, "emergency", "assistant", at=self._now())
-            scribe.ticket_changed(ticket)
-        if not conversation.assistant_may_speak:
-            return
-        reply = self._danger_replies.red(conversation, danger.category)
-        await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices)
-        if conversation.handler is not Handler.WAITING:  # there she has said yes already
-            conversation.awaiting = AWAITING_CONSENT
-
-    async def _give_numbers(self, scribe: Scribe) -> None:
-        """She has tapped where she is: the numbers there, for the danger she last spoke of."""
-        conversation = scribe.conversation
-        recent = await scribe.tx.messages.last(conversation.id, _CHOICES_FROM)
-        dangers = [message.danger_category for message in recent if message.danger_category]
-        if dangers and conversation.assistant_may_speak:
-            reply = self._danger_replies.numbers(conversation, dangers[-1])
-            await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices)
+    async def _with_code(self, inbound: Inbound, taken: Taken) -> Receipt:
+        """Her receipt; if she asked for a return code, with the code to be shown in passing."""
+        receipt = taken.receipt
+        if inbound.page or taken.choice != CODE or taken.scribe is None:
+            return receipt
+        code = await self._returning.take_code(inbound.channel, inbound.address)
+        language = taken.scribe.conversation.language or "vi"
+        notice = self._faq().lines.say("your_code", language, code=code)
+        return Receipt(receipt.seq, receipt.duplicate, notice)
 
 
 def _check_text(inbound: Inbound) -> None:
     if len(inbound.text) > LONGEST_TEXT:
         raise TextTooLong
-    if not inbound.choice and not inbound.text.strip():
+    tapped_or_other = inbound.choice or inbound.button or inbound.unreadable
+    if not tapped_or_other and not inbound.text.strip():
         raise EmptyText
-
-
-def _new_conversation(inbound: Inbound, now: Clock) -> Conversation:
-    return Conversation(
-        id=uuid.uuid4().hex,
-        channel=inbound.channel,
-        address=inbound.address,
-        created_at=now(),
-    )

@@ -10,6 +10,8 @@ from counselling.store.store import Store, finishes
 
 BY = "service"  # who, in the audit
 _PAUSE = 0.01  # seconds between two removals, for those who write meanwhile
+# Telegram keeps updates for a day: https://core.telegram.org/bots/api#getting-updates
+_DELIVERIES = timedelta(days=30)
 _SESSIONS = timedelta(days=1)  # desk sessions end after twelve hours anyway
 
 
@@ -75,6 +77,7 @@ class Retention:
             sessions=await self._drop_sessions(),
         )
         await self._look_after_keys()
+        await self._forget_arrivals()
         if any(asdict(done).values()):
             await self._audit(done)
         return done
@@ -134,6 +137,11 @@ class Retention:
         # No backup, and no audit line that names one, is older than this.
         days = max(self._periods.backups, self._periods.records)
         await self._store.keys.forget_erasures(before=self._ago(days))
+
+    @finishes
+    async def _forget_arrivals(self) -> None:
+        async with self._store.write() as tx:
+            await tx.channels.forget_arrivals(before=self._now() - _DELIVERIES)
 
     @finishes
     async def _audit(self, done: Due) -> None:

@@ -42,11 +42,12 @@ class Scribe:
         faq: str | None = None,
         author_id: str | None = None,
         external_id: str | None = None,
+        urgent: bool = False,
     ) -> Message:
-        """Store a message to her and put it on its way."""
+        """Store a message to her and put it on its way; ``urgent``: help in danger."""
         message = self._next(sender, text, choices=tuple(choices), faq=faq)
         await self.tx.messages.add(message, author_id=author_id, external_id=external_id)
-        await self.tx.outbox.add(message.conversation_id, message.seq, at=message.at)
+        await self.tx.outbox.add(message.conversation_id, message.seq, at=message.at, urgent=urgent)
         return message
 
     async def hear(

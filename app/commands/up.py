@@ -29,6 +29,7 @@ from app.server import build_app
 from app.service_lock import ServiceRuns, alone_in
 from app.serving import serving, until_stopped
 from app.settings import Settings
+from app.telegram import telegram_line, telegram_news, ways_to_her
 from app.watching import FolderWatch
 from counselling.faq import Problem
 from counselling.store.sql_keys import SqlKeys
@@ -101,6 +102,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         duty = DutyBook(settings.data_dir)
         keys = SqlKeys(settings.keys)
         copies = KeyCopies(settings, keys)
+        telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
         office = build_office(
             database=settings.database,
             keys=keys,
@@ -109,6 +111,8 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             assistant=assistant,
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
+            channels=ways_to_her(telegram),
+            public_url=settings.public_url,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
@@ -117,6 +121,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         app = build_app(office, settings, lambda: keeper.state.value, status, duty)
+        await stack.enter_async_context(telegram_news(telegram, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()
         await _welcome(office, address)

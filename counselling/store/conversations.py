@@ -45,6 +45,13 @@ class Conversations:
             update(table).where(table.c.id == conversation.id).values(values)
         )
 
+    async def mark_unreachable(self, conversation: Conversation, *, since: datetime | None) -> None:
+        """Nothing can be delivered to its chat ``since`` then; None: it can."""
+        await self._connection.execute(
+            update(table).where(table.c.id == conversation.id).values(unreachable_since=since)
+        )
+        conversation.unreachable_since = since
+
     async def move(self, conversation: Conversation, channel: str, address: str) -> None:
         """Give the conversation another chat; the one it had is nobody's then."""
         await self._connection.execute(
@@ -117,5 +124,6 @@ def _conversation(row: RowMapping) -> Conversation:
         address=row["address"],
         created_at=row["created_at"],
         handler=Handler(row["handler"]),
+        unreachable_since=row["unreachable_since"],
         **{name: row[name] for name in _KEPT if name != "handler"},
     )

@@ -26,6 +26,7 @@ class Wish:
 
     word_hash: str | None = None
     safe_contact: str | None = None
+    clears_daily: bool | None = None
 
 
 class Hers:
@@ -73,7 +74,7 @@ class Hers:
 
     async def wish(self, conversation_id: str) -> Wish:
         """What she set for this conversation."""
-        query = select(wish.c.word_hash, wish.c.safe_contact).where(
+        query = select(wish.c.word_hash, wish.c.safe_contact, wish.c.clears_daily).where(
             wish.c.conversation_id == conversation_id
         )
         row = (await self._connection.execute(query)).mappings().one_or_none()
@@ -86,6 +87,10 @@ class Hers:
     async def set_safe_contact(self, conversation_id: str, when: str | None) -> None:
         """Set when the office may write first."""
         await self._set(conversation_id, safe_contact=when)
+
+    async def set_clears_daily(self, conversation_id: str, *, clears: bool) -> None:
+        """Set whether her chat is emptied each day."""
+        await self._set(conversation_id, clears_daily=clears)
 
     async def erase(self, conversation_id: str) -> None:
         """Forget all of it."""

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.store.conversations import Conversations
 from counselling.store.messages import place as message_place
 from counselling.store.tables import consent, feedback, message, outcome, ticket
+from counselling.store.tables_channels import outside
 from counselling.store.tables_hers import return_code, wish
 from counselling.store.unanswered import place as outcome_place
 from counselling.store.vault import Sealer
@@ -35,6 +36,11 @@ class Joining:
             await self._connection.execute(
                 update(table).where(table.c.conversation_id == young).values(conversation_id=old)
             )
+        await self._connection.execute(
+            update(outside)
+            .where(outside.c.conversation_id == young)
+            .values(conversation_id=old, seq=outside.c.seq + shift)
+        )
         await self._wish(young, old)
 
     async def _messages(
@@ -74,6 +80,7 @@ class Joining:
             joined = {
                 "word_hash": had.get("word_hash") or new.get("word_hash"),
                 "safe_contact": new.get("safe_contact") or had.get("safe_contact"),
+                "clears_daily": new.get("clears_daily") or had.get("clears_daily"),
             }
             await self._put_in(wish, joined, old)
 

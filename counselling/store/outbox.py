@@ -18,6 +18,7 @@ class Parcel:
     seq: int
     attempts: int
     not_before: datetime
+    urgent: bool
 
 
 class OutboxRows:
@@ -26,7 +27,7 @@ class OutboxRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, conversation_id: str, seq: int, *, at: datetime) -> None:
+    async def add(self, conversation_id: str, seq: int, *, at: datetime, urgent: bool) -> None:
         """Put message ``seq`` on its way."""
         await self._connection.execute(
             table.insert().values(
@@ -35,6 +36,7 @@ class OutboxRows:
                 state="pending",
                 attempts=0,
                 not_before=at,
+                urgent=urgent,
             )
         )
 
@@ -46,12 +48,13 @@ class OutboxRows:
             .order_by(table.c.seq)
         )
         rows = (await self._connection.execute(query)).mappings()
-        return [
-            Parcel(
-                row["id"], row["conversation_id"], row["seq"], row["attempts"], row["not_before"]
-            )
-            for row in rows
-        ]
+        names = Parcel.__dataclass_fields__
+        return [Parcel(**{name: row[name] for name in names}) for row in rows]
+
+    async def is_pending(self, parcel_id: int) -> bool:
+        """Whether it still waits: not if it was erased or is no longer to be sent."""
+        query = select(table.c.id).where(table.c.id == parcel_id, table.c.state == "pending")
+        return await self._connection.scalar(query) is not None
 
     async def conversations(self) -> list[str]:
         """The conversations with something on its way."""
@@ -70,16 +73,26 @@ class OutboxRows:
             .values(attempts=parcel.attempts + 1, not_before=not_before)
         )
 
-    async def failed(self, conversation_id: str) -> None:
-        """The chat can't be reached any more: keep the rows as a record, try none of them."""
+    async def refused(self, parcel: Parcel) -> None:
+        """The channel will never take this one: keep the row as a record."""
         await self._connection.execute(
-            update(table)
-            .where(table.c.conversation_id == conversation_id, table.c.state == "pending")
-            .values(state="failed")
+            update(table).where(table.c.id == parcel.id).values(state="refused")
         )
+
+    async def failed(self, conversation_id: str) -> None:
+        """The chat can't be reached any more: keep the rows, try none of them."""
+        await self._change(conversation_id, "pending", "failed")
+
+    async def revive(self, conversation_id: str) -> None:
+        """She is back: what could not reach her goes out now."""
+        await self._change(conversation_id, "failed", "pending")
 
     async def erase(self, conversation_id: str) -> None:
         """Nothing more goes out to this conversation."""
         await self._connection.execute(
             delete(table).where(table.c.conversation_id == conversation_id)
         )
+
+    async def _change(self, conversation_id: str, state: str, to: str) -> None:
+        its = (table.c.conversation_id == conversation_id, table.c.state == state)
+        await self._connection.execute(update(table).where(*its).values(state=to))

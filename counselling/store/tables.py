@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -61,6 +62,7 @@ conversation = Table(
     Column("awaiting", String(32)),
     Column("last_faq", String(80)),
     Column("last_seq", Integer, nullable=False),
+    Column("unreachable_since", UtcTime),  # she blocked the bot, or her account is gone
     UniqueConstraint("channel", "address"),
 )
 
@@ -93,9 +95,10 @@ outbox = Table(
     Column("id", Integer, primary_key=True),
     Column("conversation_id", ForeignKey("conversation.id"), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("state", String(8), nullable=False),  # pending, failed
+    Column("state", String(8), nullable=False),  # pending, failed, refused
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcTime, nullable=False),
+    Column("urgent", Boolean, nullable=False, server_default=false()),  # help in danger
     UniqueConstraint("conversation_id", "seq"),
 )
 

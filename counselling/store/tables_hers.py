@@ -1,6 +1,6 @@
 """The tables of what she keeps and wishes: return codes, code words, when writing is safe."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
 
 from counselling.store.tables import UtcTime, metadata
 
@@ -19,6 +19,7 @@ wish = Table(
     Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
     Column("word_hash", String(200)),  # argon2id
     Column("safe_contact", String(8)),  # counselling/contact.py
+    Column("clears_daily", Boolean),  # what is older than a day goes from her chat
 )
 
 wording = Table(  # every sentence that was agreed to or refused, kept once

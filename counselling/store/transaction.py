@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.ageing import Ageing
+from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
@@ -35,4 +36,5 @@ class Transaction:
         self.ageing = Ageing(connection)
         self.staff = StaffRows(connection)
         self.hers = Hers(connection)
+        self.channels = ChannelRows(connection)
         self.joining = Joining(connection, self.conversations)

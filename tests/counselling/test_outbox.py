@@ -51,3 +51,32 @@ async def test_what_was_delivered_is_not_sent_again_after_a_restart(tmp_path: Pa
     async with an_office(tmp_path, FakeAssistant(), channel := PushChannel()) as office:
         await office.outbox.settle()
     assert channel.sent == []
+
+
+async def test_a_message_that_the_channel_never_takes_does_not_hold_up_the_next(
+    tmp_path: Path,
+) -> None:
+    channel = PushChannel()
+    async with an_office(tmp_path, FakeAssistant(), channel) as office:
+        woman = Woman(office, channel="push")
+        channel.errors.append(DeliveryError("too long", permanent=True))
+        await woman.says("một")
+        await woman.says("hai")
+        async with office.store.read() as tx:
+            conversation = await tx.conversations.at("push", "her-phone")
+    assert [message.text for message in channel.sent] == ["answer to hai"]
+    assert conversation is not None
+    assert conversation.unreachable_since is None
+
+
+async def test_what_could_not_reach_her_goes_out_when_she_writes_again(tmp_path: Path) -> None:
+    channel = PushChannel(errors=[DeliveryError("blocked", gone=True)])
+    async with an_office(tmp_path, FakeAssistant(), channel) as office:
+        woman = Woman(office, channel="push")
+        await woman.says("một")
+        async with office.store.read() as tx:
+            conversation = await tx.conversations.at("push", "her-phone")
+        assert conversation is not None
+        assert conversation.unreachable_since is not None
+        await woman.says("hai")
+    assert [message.text for message in channel.sent] == ["answer to một", "answer to hai"]

@@ -104,7 +104,16 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
         for key in table.foreign_keys
         if key.column.table.name == "conversation"
     }
-    joined = {"message", "outcome", "feedback", "consent", "ticket", "return_code", "wish"}
+    joined = {
+        "message",
+        "outcome",
+        "feedback",
+        "consent",
+        "ticket",
+        "return_code",
+        "wish",
+        "outside",
+    }
     assert hanging == joined | {"outbox"}
 
 

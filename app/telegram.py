@@ -1,0 +1,58 @@
+"""Telegram as the settings want it. Its library is loaded only where a token is set."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from app.office import Office
+from app.settings import Settings
+from connectors.webchat.channel import WebChatChannel
+from counselling.channels import Channel
+from counselling.live import Live
+
+if TYPE_CHECKING:
+    from connectors.telegram.telegram import Telegram
+
+
+@asynccontextmanager
+async def telegram_line(
+    settings: Settings, secret: bytes, say: Callable[[str], None]
+) -> AsyncIterator[Telegram | None]:
+    """The office's bot; None, and one line that says so, where there is no token."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        say("Telegram is not set up (OSSO_TELEGRAM_TOKEN); women write in the web chat.")
+        yield None
+        return
+    from connectors.telegram.telegram import Telegram  # noqa: PLC0415  # 20 MB, 0.5 s
+
+    webhook_at = settings.public_url if settings.telegram_mode == "webhook" else ""
+    telegram = Telegram(token, settings.telegram_api_url, secret, webhook_at)
+    try:
+        yield telegram
+    finally:
+        await telegram.close_out()
+
+
+def ways_to_her(telegram: Telegram | None) -> Sequence[Callable[[Live], Channel]]:
+    """What the outbox sends by."""
+    return [WebChatChannel, telegram.channel] if telegram else [WebChatChannel]
+
+
+@asynccontextmanager
+async def telegram_news(
+    telegram: Telegram | None, office: Office, app: web.Application
+) -> AsyncIterator[None]:
+    """The way in, while the context is open; ``app`` must not serve yet."""
+    if telegram is None:
+        yield
+        return
+    telegram.start(office.reception, office.live, app)
+    try:
+        yield
+    finally:
+        await telegram.close_in()

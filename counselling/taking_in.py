@@ -1,0 +1,212 @@
+"""What she sent is stored in one transaction, with the danger reply and all that it changes."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from counselling import heeding, labels, unreadable
+from counselling.assistant import AWAITING_CONSENT
+from counselling.channels import Inbound, Receipt
+from counselling.clock import Clock
+from counselling.conversations import Choice, Conversation, Handler, Language, Sender
+from counselling.danger_reply import DangerReplies, country_of
+from counselling.erasing import Eraser, erase
+from counselling.in_the_chat import ERASE_NOW, InTheChat
+from counselling.returning.typed import AWAITING_CODE, Typed
+from counselling.returning.word_check import AWAITING_WORD
+from counselling.safety.detect import NO_DANGER, Danger
+from counselling.safety.whereabouts import country_in
+from counselling.scribe import Scribe
+from counselling.store.store import Store
+from counselling.store.transaction import Transaction
+from counselling.tickets.ticket import Priority, Ticket
+from language.identify import identify
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What arrived, and what was found in it beforehand.
+
+    ``word``: the outcome of her code word (word_check.py); ``typed``: a return code in it.
+    """
+
+    inbound: Inbound
+    danger: Danger
+    word: str | None = None
+    typed: Typed | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Her receipt, what she tapped, and what is to be told after the commit."""
+
+    receipt: Receipt
+    choice: str | None = None
+    scribe: Scribe | None = None
+    erased: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class TakingIn:
+    """Stores arrivals."""
+
+    store: Store
+    eraser: Eraser
+    danger_replies: DangerReplies
+    in_the_chat: InTheChat
+    now: Clock
+
+    async def take(self, arrived: Arrived) -> Taken:
+        """Store it; raises Refused, not_saved.NotSaved. Use it inside ``finish``."""
+        inbound = arrived.inbound
+        async with self.store.write(urgent=arrived.danger.level == "red") as tx:
+            if inbound.delivery:
+                if await tx.channels.arrived_before(inbound.channel, inbound.delivery):
+                    return Taken(Receipt(0, duplicate=True))
+                await tx.channels.note_arrival(inbound.channel, inbound.delivery, at=self.now())
+            conversation = await self._conversation(tx, inbound)
+            seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
+            if seen is not None:
+                return Taken(Receipt(seq=seen, duplicate=True))
+            scribe = Scribe(tx, conversation, self.now)
+            tap = await self._tap(scribe, inbound)
+            if tap and tap.id == ERASE_NOW:
+                return await self._erase(tx, conversation, inbound)
+            seq = await self._hear(scribe, replace(arrived, inbound=_resolved(inbound, tap)), tap)
+            await tx.conversations.save(conversation)
+        return Taken(Receipt(seq, duplicate=False), tap.id if tap else None, scribe)
+
+    async def _tap(self, scribe: Scribe, inbound: Inbound) -> Choice | None:
+        if not (inbound.choice or inbound.button):
+            return None
+        return await labels.tapped(scribe, inbound, self.danger_replies.faq())
+
+    async def _erase(self, tx: Transaction, conversation: Conversation, inbound: Inbound) -> Taken:
+        language = conversation.language or inbound.guess or "vi"
+        notice = self.danger_replies.faq().lines.say("erased", language)
+        ticket = await erase(tx, conversation, at=self.now())
+        done = partial(self.eraser.announce, conversation, ticket)
+        return Taken(Receipt(0, duplicate=False, notice=notice), ERASE_NOW, erased=done)
+
+    async def _hear(self, scribe: Scribe, arrived: Arrived, tap: Choice | None) -> int:
+        """Store her message, and what the office has to say to it at once; its number."""
+        tx, conversation, inbound = scribe.tx, scribe.conversation, arrived.inbound
+        is_new, where = conversation.last_seq == 0, country_of(inbound.choice)
+        _note_language(conversation, inbound)
+        conversation.country = where or country_in(inbound.text) or conversation.country
+        await _is_back(tx, conversation)
+        said, danger = self._said(conversation, arrived, tap)
+        heeded = heeding.is_heeded(inbound.choice)
+        message = await scribe.hear(
+            said,
+            choice=inbound.choice or arrived.word,
+            danger=danger,
+            external_id=inbound.external_id,
+            turn_due=conversation.assistant_may_speak
+            and bool(inbound.text or inbound.choice)
+            and not (where or heeded or arrived.typed),
+        )
+        await self._note_outside(scribe, arrived, message.seq)
+        if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
+            await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
+        await self._answer_at_once(scribe, inbound, danger)
+        return message.seq
+
+    async def _answer_at_once(self, scribe: Scribe, inbound: Inbound, danger: Danger) -> None:
+        faq = self.danger_replies.faq()
+        if inbound.choice and heeding.is_heeded(inbound.choice):
+            await heeding.heed(scribe, inbound.choice, faq, self.in_the_chat, page=inbound.page)
+        ticket = await scribe.tx.tickets.running(scribe.conversation.id)
+        if ticket:  # the desk counts what waits for an answer
+            scribe.queue_changed(ticket)
+        await self._answer_danger(scribe, danger, ticket)
+        if inbound.unreadable:
+            await unreadable.answer(scribe, faq, inbound.unreadable)
+        if country_of(inbound.choice):
+            await self._give_numbers(scribe)
+
+    def _said(
+        self, conversation: Conversation, arrived: Arrived, tap: Choice | None
+    ) -> tuple[str, Danger]:
+        """What is kept as her words: never a code word or a return code."""
+        say, language = self.danger_replies.faq().lines.say, conversation.language or "vi"
+        inbound, awaiting = arrived.inbound, conversation.awaiting
+        if awaiting == AWAITING_CODE:
+            conversation.awaiting = None
+        if arrived.word and awaiting == AWAITING_WORD:
+            conversation.awaiting = None
+            return say(arrived.word.replace(".", "_"), language), NO_DANGER
+        if arrived.typed:
+            return say("sent_code", language), NO_DANGER
+        if inbound.unreadable:
+            label = unreadable.label(self.danger_replies.faq(), inbound.unreadable, language)
+            return "\n".join(part for part in (label, inbound.text) if part), arrived.danger
+        return (tap.label if tap else inbound.text), arrived.danger
+
+    async def _note_outside(self, scribe: Scribe, arrived: Arrived, seq: int) -> None:
+        inbound, now = arrived.inbound, self.now()
+        if inbound.outside_id and arrived.typed:  # a code is not to be read in her chat
+            chat = inbound.channel, inbound.address
+            await scribe.tx.channels.clear(*chat, inbound.outside_id, since=now, now=now)
+        elif inbound.outside_id:
+            await scribe.tx.channels.note_outside(
+                scribe.conversation, seq, inbound.outside_id, at=now
+            )
+
+    async def _conversation(self, tx: Transaction, inbound: Inbound) -> Conversation:
+        """Hers; a new one if she has none, or none that can be opened."""
+        found = await tx.conversations.at(inbound.channel, inbound.address)
+        if found and await tx.conversations.has_key(found.id):
+            return found
+        if found:
+            await tx.conversations.set_aside(found)
+        new = Conversation(uuid.uuid4().hex, inbound.channel, inbound.address, self.now())
+        await tx.conversations.add(new)
+        return new
+
+    async def _answer_danger(self, scribe: Scribe, danger: Danger, ticket: Ticket | None) -> None:
+        if danger.level != "red" or danger.category is None:
+            return
+        conversation = scribe.conversation
+        if ticket and ticket.raise_priority(Priority.EMERGENCY, danger.category):
+            await scribe.tx.tickets.save(ticket)
+            await scribe.tx.tickets.note(ticket.id, "emergency", "assistant", at=self.now())
+            scribe.ticket_changed(ticket)
+        if not conversation.assistant_may_speak:
+            return
+        reply = self.danger_replies.red(conversation, danger.category)
+        await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, urgent=True)
+        if conversation.handler is not Handler.WAITING:  # there she has said yes already
+            conversation.awaiting = AWAITING_CONSENT
+
+    async def _give_numbers(self, scribe: Scribe) -> None:
+        """She has tapped where she is: the numbers there, for the danger she last spoke of."""
+        conversation = scribe.conversation
+        recent = await scribe.tx.messages.last(conversation.id, labels.CHOICES_FROM)
+        dangers = [message.danger_category for message in recent if message.danger_category]
+        if dangers and conversation.assistant_may_speak:
+            reply = self.danger_replies.numbers(conversation, dangers[-1])
+            await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, urgent=True)
+
+
+async def _is_back(tx: Transaction, conversation: Conversation) -> None:
+    """She writes: what could not reach her before goes out now."""
+    if conversation.unreachable_since:
+        await tx.conversations.mark_unreachable(conversation, since=None)
+        await tx.outbox.revive(conversation.id)
+
+
+def _resolved(inbound: Inbound, tap: Choice | None) -> Inbound:
+    return replace(inbound, choice=tap.id) if tap else inbound
+
+
+def _note_language(conversation: Conversation, inbound: Inbound) -> None:
+    known = conversation.language or inbound.guess
+    if inbound.language:
+        conversation.speak(inbound.language, chosen=True)
+    elif inbound.text and not conversation.language_chosen:
+        history: tuple[Language, ...] = (known,) if known else ()
+        conversation.speak(identify(inbound.text, history).language, chosen=False)
+    elif known:
+        conversation.speak(known, chosen=False)

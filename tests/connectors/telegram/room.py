@@ -1,0 +1,110 @@
+"""The office's bot in a running office, and women who write to it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from app.office import Office, build_office
+from connectors.telegram.addresses import Addresses
+from connectors.telegram.channel import CHANNEL
+from connectors.telegram.pace import Pace
+from connectors.telegram.telegram import Telegram
+from connectors.webchat.channel import WebChatChannel
+from counselling.conversations import ChatState, Message
+from tests.connectors.telegram.bot_api import TOKEN, BotApi, Params, Sent
+from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
+
+LAN = 501
+PUBLIC = "https://chat.example.org"
+
+
+@dataclass
+class Room:
+    """A running office with its bot."""
+
+    office: Office
+    api: BotApi
+    telegram: Telegram
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until it is so; fails after ten seconds."""
+        async with asyncio.timeout(10):
+            while not true():  # noqa: ASYNC110  # it is another server that changes
+                await asyncio.sleep(0.01)
+
+    async def settle(self) -> None:
+        """Until every update is confirmed and everything is said."""
+        await self.until(self.api.is_empty)
+        await self.office.turns.settle()
+        await self.office.outbox.settle()
+
+    async def writes(self, text: str, chat: int = LAN, **fields: object) -> Params:
+        """She writes, and everything that follows from it has happened."""
+        update = self.api.write(chat, text, **fields)  # type: ignore[arg-type]
+        await self.settle()
+        return update
+
+    async def taps(self, label: str, chat: int = LAN) -> None:
+        """She taps the last button with this label."""
+        sent = [m for m in self.api.sent if m.chat == chat and label in m.labels]
+        self.api.tap(chat, sent[-1].button(label))
+        await self.settle()
+
+    async def reads(self, chat: int = LAN) -> list[Message]:
+        """Her conversation in the store."""
+        return await self.office.reception.history(CHANNEL, address_of(chat))
+
+    async def state(self, chat: int = LAN) -> ChatState:
+        return await self.office.reception.state(CHANNEL, address_of(chat))
+
+    def popups(self) -> list[str]:
+        """What was shown in passing, at taps."""
+        calls = self.api.of("answerCallbackQuery")
+        return [params["text"] for params in calls if params.get("text")]
+
+    def last(self, chat: int = LAN) -> Sent:
+        """What she reads last."""
+        return [sent for sent in self.api.sent if sent.chat == chat][-1]
+
+
+def address_of(chat: int) -> str:
+    return Addresses(SECRET).seal(chat)
+
+
+def line(key: str, language: str = "vi", **names: str) -> str:
+    """A line of the office's."""
+    return BOOK.faq().lines.say(key, language, **names)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def a_room(
+    folder: Path,
+    api: BotApi,
+    assistant: FakeAssistant | None = None,
+    *,
+    in_a_chat: float = 0.0,
+) -> AsyncIterator[Room]:
+    """An office with its database in ``folder``; ``in_a_chat``: seconds between two messages."""
+    telegram = Telegram(TOKEN, api.base_url, SECRET)
+    telegram.pace = Pace(in_a_chat=in_a_chat, overall=0.0)
+    office = build_office(
+        database=a_database(folder),
+        secret=SECRET,
+        book=BOOK,
+        hasher=QUICK,
+        assistant=assistant or FakeAssistant(),
+        channels=[WebChatChannel, telegram.channel],
+        public_url=PUBLIC,
+    )
+    await office.open()
+    telegram.start(office.reception, office.live, web.Application())
+    try:
+        yield Room(office, api, telegram)
+    finally:
+        await telegram.close_in()
+        await office.close()
+        await telegram.close_out()
