@@ -8,6 +8,9 @@ from argon2 import PasswordHasher
 from app.book import Book
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
+from counselling.attachments.attachment import Limits
+from counselling.attachments.receiving import AttachmentReception
+from counselling.attachments.viewing import AttachmentViewer
 from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
@@ -42,6 +45,8 @@ class Office:
     turns: Turns
     eraser: Eraser
     reception: Reception
+    attachments: AttachmentReception
+    attachment_viewer: AttachmentViewer
     casework: Casework
     staff: Staff
     returning: Returning
@@ -88,6 +93,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     calling: Calling | None = None,
     keys: SqlKeys | None = None,
     elsewhere: Sequence[Elsewhere] = (),
+    attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
@@ -102,13 +108,18 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
     check = WordCheck(store, words)
+    reception = Reception(store, turns, announcer, eraser, danger, book.detector, check)
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(store, turns, announcer, eraser, danger, book.detector, check),
+        reception=reception,
+        attachments=AttachmentReception(
+            store, reception, announcer, book.faq, limits=attachment_limits
+        ),
+        attachment_viewer=AttachmentViewer(store),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=Returning(store, live, turns, CodeHasher(secret), words),

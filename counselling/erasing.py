@@ -34,6 +34,7 @@ async def erase(
     await tx.counts.keep(conversation.id)
     await tx.outbox.erase(conversation.id)
     await tx.outcomes.erase(conversation.id)
+    await tx.attachments.erase(conversation.id)
     await tx.messages.erase(conversation.id)
     await tx.hers.erase(conversation.id)
     await tx.records.forget_consents(conversation.id)

@@ -1,6 +1,5 @@
 """The front door: what arrives is checked, stored, looked at for danger and routed, all at once."""
 
-import uuid
 from collections.abc import Callable
 
 from counselling import heeding, offers
@@ -9,7 +8,6 @@ from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
 from counselling.conversations import (
     ChatState,
-    Conversation,
     Handler,
     Language,
     Message,
@@ -25,9 +23,9 @@ from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
-from counselling.store.transaction import Transaction
 from counselling.tickets.ticket import Priority, Ticket
 from counselling.turns import Turns
+from counselling.whose import conversation_at
 from language.identify import identify
 
 LONGEST_TEXT = 4000  # characters
@@ -144,7 +142,7 @@ class Reception:
         self, inbound: Inbound, danger: Danger, word: str | None
     ) -> tuple[Receipt, Scribe | None]:
         async with self._store.write(urgent=danger.level == "red") as tx:
-            conversation = await self._conversation(tx, inbound)
+            conversation = await conversation_at(tx, inbound.channel, inbound.address, self._now)
             seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
             if seen is not None:
                 return Receipt(seen, duplicate=True), None
@@ -175,17 +173,6 @@ class Reception:
                 await self._give_numbers(scribe)
             await tx.conversations.save(conversation)
         return Receipt(message.seq, duplicate=False), scribe
-
-    async def _conversation(self, tx: Transaction, inbound: Inbound) -> Conversation:
-        """Hers; a new one if she has none, or none that can be opened."""
-        found = await tx.conversations.at(inbound.channel, inbound.address)
-        if found and await tx.conversations.has_key(found.id):
-            return found
-        if found:
-            await tx.conversations.set_aside(found)
-        new = _new_conversation(inbound, self._now)
-        await tx.conversations.add(new)
-        return new
 
     async def _label(self, scribe: Scribe, inbound: Inbound) -> str:
         """The words of the choice she tapped, as she saw them; raises UnknownChoice."""
@@ -239,12 +226,3 @@ def _check_text(inbound: Inbound) -> None:
         raise TextTooLong
     if not inbound.choice and not inbound.text.strip():
         raise EmptyText
-
-
-def _new_conversation(inbound: Inbound, now: Clock) -> Conversation:
-    return Conversation(
-        id=uuid.uuid4().hex,
-        channel=inbound.channel,
-        address=inbound.address,
-        created_at=now(),
-    )

@@ -109,6 +109,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             assistant=assistant,
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
+            attachment_limits=settings.attachment_limits,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)

@@ -17,6 +17,7 @@ from app.book import Book
 from app.office import Office, build_office
 from app.settings import Settings
 from counselling.assistant import Answered, AssistantUnavailable, Decision, Effect, Reply, Turn
+from counselling.attachments.attachment import Limits
 from counselling.channels import DeliveryError, Inbound, Outbound
 from counselling.conversations import Message
 from counselling.live import Live
@@ -28,6 +29,7 @@ BOOK = Book(ROOT / "faq")
 SECRET = bytes(range(32))
 # Argon2 as cheap as it can be: the tests are not attacked.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NO_OTHER = Limits()
 CONSENT = Answered((), Decision.HANDOFF, effects=(Effect.OPEN_TICKET,))
 
 
@@ -71,7 +73,11 @@ class PushChannel:
 
 @asynccontextmanager
 async def an_office(
-    folder: Path, assistant: FakeAssistant, *channels: PushChannel, keep_copies: bool = False
+    folder: Path,
+    assistant: FakeAssistant,
+    *channels: PushChannel,
+    keep_copies: bool = False,
+    attachment_limits: Limits = NO_OTHER,
 ) -> AsyncIterator[Office]:
     """An open office on a SQLite file in ``folder``.
 
@@ -89,6 +95,7 @@ async def an_office(
     office = build_office(
         keys=keys,
         elsewhere=[copies.renew] if keep_copies else (),
+        attachment_limits=attachment_limits,
         database=f"sqlite+aiosqlite:///{database}",
         secret=SECRET,
         hasher=QUICK,
