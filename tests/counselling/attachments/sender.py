@@ -1,6 +1,6 @@
 """A woman who sends pictures and files."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable
 
 from counselling.attachments.attachment import Arrival
 from counselling.channels import Receipt
@@ -10,7 +10,7 @@ from tests.counselling.cast import Woman
 
 async def sends(
     woman: Woman,
-    content: bytes | AsyncIterator[bytes] | None = None,
+    content: bytes | AsyncIterable[bytes] | None = None,
     *,
     id: str | None = None,  # noqa: A002  # the channel's own
     **more: object,

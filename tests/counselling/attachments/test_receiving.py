@@ -18,9 +18,11 @@ from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import FakeAssistant, Woman, an_office
 
 
-async def never_read() -> AsyncIterator[bytes]:
-    pytest.fail("fetched without need")
-    yield b""
+class NeverRead:
+    """Bytes that must not be fetched."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        pytest.fail("fetched without need")
 
 
 async def cut_off() -> AsyncIterator[bytes]:
@@ -53,7 +55,7 @@ async def test_once_a_counsellor_is_awaited_a_picture_is_kept_and_she_is_told(
 async def test_before_she_lets_a_counsellor_in_nothing_is_fetched_and_a_person_is_offered(
     woman: Woman, office: Office, lan: User
 ) -> None:
-    receipt = await sends(woman, never_read(), looks="photo")  # also as her very first message
+    receipt = await sends(woman, NeverRead(), looks="photo")  # also as her very first message
     message, told = await woman.reads()
     assert (message.seq, message.text) == (receipt.seq, "[ảnh, không được giữ lại]")
     assert "không giữ lại gì" in told.text
@@ -90,7 +92,7 @@ async def test_that_something_was_not_kept_she_hears_also_then_and_from_the_offi
     woman: Woman, office: Office, lan: User
 ) -> None:
     await office.casework.claim(await woman.asks_for_a_person(), by=lan)
-    await sends(woman, never_read(), size=10_000_001)
+    await sends(woman, NeverRead(), size=10_000_001)
     assert (await woman.reads())[-1].sender is Sender.SYSTEM
 
 
@@ -101,7 +103,7 @@ async def test_after_she_took_her_yes_back_what_was_kept_is_gone_and_no_more_is_
     receipt = await sends(woman)
     await woman.taps("withdraw")
     assert "cũng đã được xóa" in (await woman.texts())[-1]
-    await sends(woman, never_read())
+    await sends(woman, NeverRead())
     again = await woman.asks_for_a_person()
     for ticket in (code, again):
         assert await office.attachment_viewer.all_of(ticket, by=lan) == {}
@@ -137,7 +139,7 @@ async def test_the_same_one_again_is_the_same_message_also_at_once(
     code = await woman.asks_for_a_person()
     before = len(await woman.reads())
     both = await asyncio.gather(*(sends(woman, id="77") for _ in range(5)))
-    once_more = await sends(woman, never_read(), id="77")
+    once_more = await sends(woman, NeverRead(), id="77")
     assert {receipt.seq for receipt in (*both, once_more)} == {both[0].seq}
     assert [receipt.duplicate for receipt in (*both, once_more)].count(False) == 1
     assert len(await woman.reads()) == before + 2
@@ -157,7 +159,7 @@ async def test_what_she_writes_with_it_is_a_message_and_danger_in_it_does_not_wa
     await sends(woman, slowly(), caption="chồng đang đánh em, cứu em với", id="5")
     assert [m.danger for m in seen if m.sender is Sender.WOMAN][-1] == "red"
     count = len(await woman.reads())
-    await sends(woman, never_read(), caption="chồng đang đánh em, cứu em với", id="5")
+    await sends(woman, NeverRead(), caption="chồng đang đánh em, cứu em với", id="5")
     assert len(await woman.reads()) == count
 
 
