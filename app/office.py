@@ -8,6 +8,9 @@ from argon2 import PasswordHasher
 from app.book import Book
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
+from counselling.attachments.attachment import Limits
+from counselling.attachments.receiving import AttachmentReception
+from counselling.attachments.viewing import AttachmentViewer
 from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
@@ -44,6 +47,8 @@ class Office:
     turns: Turns
     eraser: Eraser
     reception: Reception
+    attachments: AttachmentReception
+    attachment_viewer: AttachmentViewer
     casework: Casework
     staff: Staff
     returning: Returning
@@ -94,6 +99,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     keys: SqlKeys | None = None,
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
+    attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
@@ -110,23 +116,21 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
     returning = Returning(store, live, turns, CodeHasher(secret), words)
+    reception = Reception(
+        store, turns, announcer, eraser, danger, book.detector, WordCheck(store, words), returning,
+        in_the_chat=InTheChat(public_url),
+    )  # fmt: skip
     return Office(
         store=store,
         live=live,
         outbox=outbox,
         turns=turns,
         eraser=eraser,
-        reception=Reception(
-            store,
-            turns,
-            announcer,
-            eraser,
-            danger,
-            book.detector,
-            WordCheck(store, words),
-            returning,
-            in_the_chat=InTheChat(public_url),
+        reception=reception,
+        attachments=AttachmentReception(
+            store, reception, announcer, book.faq, limits=attachment_limits
         ),
+        attachment_viewer=AttachmentViewer(store),
         casework=Casework(store, announcer, live, book.faq),
         staff=Staff(store, hasher=hasher),
         returning=returning,

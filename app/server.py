@@ -48,6 +48,7 @@ def build_app(
             office.casework,
             office.staff,
             office.live,
+            office.attachment_viewer,
             secure_cookies=secure,
             origins=rules.origins,
             faq_notice=lambda: _notice(faq),

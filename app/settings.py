@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from connectors.paging.mail_url import read_mail_url
+from counselling.attachments.attachment import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 # An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
@@ -118,6 +119,15 @@ class Settings(BaseSettings):
     rasa_timeout: float = Field(
         default=1.5, gt=0, le=60, description="seconds to wait for the assistant's answer"
     )
+    attachment_megabytes: int = Field(
+        default=10, ge=1, le=20, description="how large a picture or file she sends may be, in MB"
+    )
+    attachments: int = Field(
+        default=20, ge=0, le=200, description="how many of them are kept in one conversation"
+    )
+    attachments_megabytes: int = Field(
+        default=50, ge=1, le=1000, description="how large they may be together, in MB"
+    )
     keep_chats_days: int = Field(
         default=30,
         ge=1,
@@ -174,6 +184,15 @@ class Settings(BaseSettings):
     def widget_origins(self) -> tuple[str, ...]:
         """The sites that may show the chat, as origins."""
         return split_sites(self.widget_sites)
+
+    @property
+    def attachment_limits(self) -> Limits:
+        """How much of what she sends for a counsellor is kept."""
+        return Limits(
+            file_bytes=self.attachment_megabytes * 1_000_000,
+            files=self.attachments,
+            total_bytes=self.attachments_megabytes * 1_000_000,
+        )
 
     @property
     def database(self) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
+from counselling.looking import find_ticket, looking
 from counselling.permissions import User
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
@@ -18,9 +18,7 @@ from counselling.store.tickets import QueueRow
 from counselling.store.transaction import Transaction
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
-from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours, Ticket
-
-_ONE_LOOK = timedelta(minutes=10)
+from counselling.tickets.ticket import AlreadyClaimed, NotYours, Ticket
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Casework:
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:
         """One ticket; the audit says that ``by`` looked. Raises NoSuchTicket."""
-        async with self._looking(code, by) as (tx, ticket):
+        async with looking(self._store, code, by, self._now()) as (tx, ticket):
             conversation_id = ticket.conversation_id
             wish = await tx.hers.wish(conversation_id)
             return TicketView(
@@ -86,7 +84,7 @@ class Casework:
 
         None once she has taken back that a counsellor may read.
         """
-        async with self._looking(code, by) as (tx, ticket):
+        async with looking(self._store, code, by, self._now()) as (tx, ticket):
             if not await tx.conversations.get(ticket.conversation_id):
                 return []  # she erased it
             if not await may_be_read(tx, ticket.conversation_id):
@@ -174,7 +172,7 @@ class Casework:
     async def typing(self, code: str, *, by: User) -> None:
         """Show her that somebody is writing; raises NotYours, NoSuchTicket."""
         async with self._store.read() as tx:
-            ticket = await _ticket(tx, code)
+            ticket = await find_ticket(tx, code)
             ticket.require_holder(by.id)
             conversation = await tx.conversations.get(ticket.conversation_id)
         if conversation and not conversation.assistant_may_speak:
@@ -184,23 +182,10 @@ class Casework:
             self._live.publish(channel_topic(conversation.channel), there)
 
     @asynccontextmanager
-    async def _looking(self, code: str, by: User) -> AsyncIterator[tuple[Transaction, Ticket]]:
-        """A ticket to look at. One audit line says so however often a page refreshes itself."""
-        async with self._store.read() as tx:
-            ticket = await _ticket(tx, code)
-            known = await tx.records.audited(by.id, "view", code, since=self._now() - _ONE_LOOK)
-            if known:
-                yield tx, ticket
-                return
-        async with self._store.write() as tx:
-            await tx.records.audit(by.id, "view", code, at=self._now())
-            yield tx, ticket
-
-    @asynccontextmanager
     async def _case(self, code: str) -> AsyncIterator[tuple[Scribe, Ticket]]:
         """A ticket with its conversation, locked, saved and announced at the end."""
         async with self._store.write() as tx:
-            ticket = await _ticket(tx, code)
+            ticket = await find_ticket(tx, code)
             conversation = await tx.conversations.get(ticket.conversation_id)
             if conversation is None:  # she erased it, and the ticket was cancelled with it
                 raise NotYours(code)
@@ -226,13 +211,6 @@ class Casework:
         await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now())
         await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
         scribe.ticket_changed(ticket, running=ticket.state not in ENDED)
-
-
-async def _ticket(tx: Transaction, code: str) -> Ticket:
-    ticket = await tx.tickets.by_code(code)
-    if ticket is None:
-        raise NoSuchTicket(code)
-    return ticket
 
 
 async def _name(tx: Transaction, user_id: str) -> str:

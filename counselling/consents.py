@@ -37,6 +37,8 @@ async def withdraw(scribe: Scribe, faq: FaqSet) -> None:
     conversation.awaiting = None
     scribe.closed_to_desk = True
     await scribe.write(Sender.SYSTEM, text)
+    if await tx.attachments.erase(conversation.id):  # they were for a counsellor and nobody else
+        await scribe.write(Sender.SYSTEM, faq.lines.say("attachments_gone", language))
 
 
 async def may_be_read(tx: Transaction, conversation_id: str) -> bool:
@@ -45,6 +47,16 @@ async def may_be_read(tx: Transaction, conversation_id: str) -> bool:
     A ticket cannot exist without a yes, so that only her last word on it counts.
     """
     return await tx.records.last_word(conversation_id) != STOPS_READING
+
+
+async def awaits_counsellor(tx: Transaction, conversation_id: str) -> bool:
+    """Whether something may be kept that only a counsellor could look at.
+
+    She has said yes, her ticket runs, and she has not taken her yes back: before and after, nothing
+    is kept for somebody whom she has not let in.
+    """
+    running = await tx.tickets.running(conversation_id)
+    return running is not None and await may_be_read(tx, conversation_id)
 
 
 async def _asked(tx: Transaction, conversation_id: str, language: Language, faq: FaqSet) -> Wording:

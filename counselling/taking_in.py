@@ -1,6 +1,5 @@
 """What she sent is stored in one transaction, with the danger reply and all that it changes."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +20,7 @@ from counselling.scribe import Scribe
 from counselling.store.store import Store
 from counselling.store.transaction import Transaction
 from counselling.tickets.ticket import Priority, Ticket
+from counselling.whose import conversation_at
 from language.identify import identify
 
 
@@ -65,7 +65,7 @@ class TakingIn:
                 if await tx.channels.arrived_before(inbound.channel, inbound.delivery):
                     return Taken(Receipt(0, duplicate=True))
                 await tx.channels.note_arrival(inbound.channel, inbound.delivery, at=self.now())
-            conversation = await self._conversation(tx, inbound)
+            conversation = await conversation_at(tx, inbound.channel, inbound.address, self.now)
             seen = await tx.messages.seq_of(conversation.id, Sender.WOMAN, inbound.external_id)
             if seen is not None:
                 return Taken(Receipt(seq=seen, duplicate=True))
@@ -153,17 +153,6 @@ class TakingIn:
             await scribe.tx.channels.note_outside(
                 scribe.conversation, seq, inbound.outside_id, at=now
             )
-
-    async def _conversation(self, tx: Transaction, inbound: Inbound) -> Conversation:
-        """Hers; a new one if she has none, or none that can be opened."""
-        found = await tx.conversations.at(inbound.channel, inbound.address)
-        if found and await tx.conversations.has_key(found.id):
-            return found
-        if found:
-            await tx.conversations.set_aside(found)
-        new = Conversation(uuid.uuid4().hex, inbound.channel, inbound.address, self.now())
-        await tx.conversations.add(new)
-        return new
 
     async def _answer_danger(self, scribe: Scribe, danger: Danger, ticket: Ticket | None) -> None:
         if danger.level != "red" or danger.category is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from counselling.attachments.viewing import AttachmentViewer
 from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
@@ -29,6 +30,7 @@ class Desk:
     casework: Casework
     staff: Staff
     live: Live
+    attachments: AttachmentViewer
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING

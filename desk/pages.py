@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk import clock
+from desk.sizes import size
 from desk.translations import DESK_LANGUAGES, DeskLanguage, load
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,5 +44,6 @@ def _environment(folder: Path, language: DeskLanguage) -> Environment:
     environment.filters["day_key"] = clock.day_key
     environment.filters["day"] = lambda at: clock.day(at, language)
     environment.filters["moment"] = clock.moment
+    environment.filters["size"] = size
     environment.filters["minutes_since"] = clock.minutes_since
     return environment

@@ -8,7 +8,18 @@ from aiohttp import web
 from counselling.permissions import Permission as May
 from desk.desk import Desk
 from desk.gate import ANYONE, Route, guarded
-from desk.views import account, conversation, entry, files, live, moves, notice, queue, ticket
+from desk.views import (
+    account,
+    attachment,
+    conversation,
+    entry,
+    files,
+    live,
+    moves,
+    notice,
+    queue,
+    ticket,
+)
 
 CASE = "/desk/tickets/{code}"
 
@@ -27,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/live", May.SEE_QUEUE, live.stream_queue),
     Route("GET", CASE, May.READ_TRANSCRIPT, ticket.show_ticket, page=True),
     Route("GET", CASE + "/messages", May.READ_TRANSCRIPT, conversation.show_messages),
+    Route("GET", CASE + "/attachments/{number}", May.READ_TRANSCRIPT, attachment.show_attachment),
     Route("GET", CASE + "/live", May.READ_TRANSCRIPT, live.stream_ticket),
     Route("POST", CASE + "/claim", May.CLAIM, moves.claim),
     Route("POST", CASE + "/reply", May.REPLY, conversation.reply),

@@ -113,6 +113,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             elsewhere=[assistant.forget, copies.renew],
             channels=ways_to_her(telegram),
             public_url=settings.public_url,
+            attachment_limits=settings.attachment_limits,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)

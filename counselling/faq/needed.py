@@ -34,5 +34,18 @@ _IN_DANGER = {
     "call_nobody": _NUMBERS,
     "call_nobody_until": _NUMBERS | {"when"},
 }
+# Without one of these a picture she sends would get no answer.
+_ABOUT_ATTACHMENTS = {
+    "attachment_photo": _NONE,
+    "attachment_file": _NONE,
+    "attachment_photo_not_kept": _NONE,
+    "attachment_file_not_kept": _NONE,
+    "attachment_kept": _NONE,
+    "attachment_no_counsellor": _NONE,
+    "attachment_too_large": frozenset({"megabytes"}),
+    "attachment_too_many": _NONE,
+    "attachment_lost": _NONE,
+    "attachments_gone": _NONE,
+}
 
-NEEDED_LINES: Mapping[str, frozenset[str]] = _AROUND_ANSWERS | _IN_DANGER
+NEEDED_LINES: Mapping[str, frozenset[str]] = _AROUND_ANSWERS | _IN_DANGER | _ABOUT_ATTACHMENTS

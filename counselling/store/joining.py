@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from counselling.store.attachments import place as attachment_place
 from counselling.store.conversations import Conversations
 from counselling.store.messages import place as message_place
 from counselling.store.tables import consent, feedback, message, outcome, ticket
+from counselling.store.tables_attachments import attachment
 from counselling.store.tables_channels import outside
 from counselling.store.tables_hers import return_code, wish
 from counselling.store.unanswered import place as outcome_place
@@ -31,6 +33,7 @@ class Joining:
         seals = await self._conversations.sealer(young), await self._conversations.sealer(old)
         await self._messages(young, old, shift, seals)
         await self._outcomes(young, old, shift, seals)
+        await self._attachments(young, old, shift, seals)
         await self._feedback(young, old, shift)
         for table in (consent, ticket, return_code):
             await self._connection.execute(
@@ -63,6 +66,20 @@ class Joining:
             row["sealed"] = _sealed_anew(row, shift, seals, outcome_place)
             row["about"] = _shifted(row["about"], shift)
             await self._put_in(outcome, row, old, seq=row["seq"] + shift)
+
+    async def _attachments(
+        self, young: str, old: str, shift: int, seals: tuple[Sealer, Sealer]
+    ) -> None:
+        """Each has a key of its own, so that only this is sealed anew and no part is touched."""
+        its = attachment.c.conversation_id == young
+        for row in (await self._connection.execute(select(attachment).where(its))).mappings().all():
+            where = attachment_place(row["id"])
+            sealed = seals[1].seal(seals[0].open(row["sealed"], where), where)
+            await self._connection.execute(
+                update(attachment)
+                .where(attachment.c.id == row["id"])
+                .values(conversation_id=old, seq=row["seq"] + shift, sealed=sealed)
+            )
 
     async def _feedback(self, young: str, old: str, shift: int) -> None:
         for row in await self._taken_out(feedback, young):

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.ageing import Ageing
+from counselling.store.attachments import Attachments
 from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
@@ -26,6 +27,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, vault: Vault, keys: KeyStore) -> None:
         self.conversations = Conversations(connection, vault, keys)
         self.messages = Messages(connection, self.conversations)
+        self.attachments = Attachments(connection, self.conversations)
         self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)
         self.claims = Claims(connection)

@@ -43,7 +43,7 @@ class NoKey(Unreadable):
 
 
 class Sealer:
-    """Seals and opens the texts of one conversation."""
+    """Seals and opens the texts of one conversation, or the bytes of one attachment."""
 
     def __init__(self, key: bytes, conversation_id: str) -> None:
         self._cipher = AESGCM(key)
@@ -51,11 +51,19 @@ class Sealer:
 
     def seal(self, text: str, place: str) -> bytes:
         """Seal ``text`` to its ``place`` (as "message 7"), so that rows cannot be swapped."""
-        return _seal(self._cipher, text.encode(), f"{self._conversation_id} {place}")
+        return self.seal_bytes(text.encode(), place)
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text sealed to ``place``; raises Unreadable."""
-        return _open(self._cipher, sealed, f"{self._conversation_id} {place}").decode()
+        return self.open_bytes(sealed, place).decode()
+
+    def seal_bytes(self, plain: bytes, place: str) -> bytes:
+        """Seal ``plain`` to its ``place``, as ``seal`` does."""
+        return _seal(self._cipher, plain, f"{self._conversation_id} {place}")
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The bytes sealed to ``place``; raises Unreadable."""
+        return _open(self._cipher, sealed, f"{self._conversation_id} {place}")
 
 
 def _seal(cipher: AESGCM, plain: bytes, place: str) -> bytes:

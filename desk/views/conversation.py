@@ -19,7 +19,8 @@ async def show_messages(visit: Visit) -> web.Response:
     if not (after.isascii() and after.isdigit()):
         return visit.missing()
     messages = await visit.desk.casework.transcript(visit.code, int(after), by=visit.user)
-    return visit.page("messages.html", messages=messages, why=visit.desk.why_danger)
+    files = await visit.desk.attachments.all_of(visit.code, by=visit.user)
+    return visit.page("messages.html", messages=messages, files=files, why=visit.desk.why_danger)
 
 
 async def reply(visit: Visit) -> web.Response:

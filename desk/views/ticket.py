@@ -45,6 +45,7 @@ async def ticket_page(
         calls=view.calls,
         name_of=visit.desk.name_on_duty,
         messages=await casework.transcript(visit.code, by=visit.user),
+        files=await visit.desk.attachments.all_of(visit.code, by=visit.user),
         why=visit.desk.why_danger,
         panel=panel(visit, view),
         problem=problem,

@@ -17,6 +17,7 @@ from app.book import Book
 from app.office import Office, build_office
 from app.settings import Settings
 from counselling.assistant import Answered, AssistantUnavailable, Decision, Effect, Reply, Turn
+from counselling.attachments.attachment import Limits
 from counselling.channels import DeliveryError, Inbound, Outbound
 from counselling.conversations import Message
 from counselling.live import Live
@@ -29,6 +30,7 @@ BOOK = Book(ROOT / "faq", read_before=the_set())
 SECRET = bytes(range(32))
 # Argon2 as cheap as it can be: the tests are not attacked.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NO_OTHER = Limits()
 CONSENT = Answered((), Decision.HANDOFF, effects=(Effect.OPEN_TICKET,))
 
 
@@ -72,7 +74,11 @@ class PushChannel:
 
 @asynccontextmanager
 async def an_office(
-    folder: Path, assistant: FakeAssistant, *channels: PushChannel, keep_copies: bool = False
+    folder: Path,
+    assistant: FakeAssistant,
+    *channels: PushChannel,
+    keep_copies: bool = False,
+    attachment_limits: Limits = NO_OTHER,
 ) -> AsyncIterator[Office]:
     """An open office on a SQLite file in ``folder``.
 
@@ -88,6 +94,7 @@ async def an_office(
         keys=keys,
         elsewhere=[copies.renew] if keep_copies else (),
         database=a_database(folder),
+        attachment_limits=attachment_limits,
         secret=SECRET,
         hasher=QUICK,
         book=BOOK,

@@ -27,6 +27,7 @@ def desk(office: Office) -> Desk:
         office.casework,
         office.staff,
         office.live,
+        office.attachment_viewer,
         why_danger=lambda text: office.book.detector().why(text),
         streams=Streams(heartbeat=0.2),
     )

@@ -25,6 +25,7 @@ def desk(office: Office) -> Desk:
         office.casework,
         office.staff,
         office.live,
+        office.attachment_viewer,
         duty_notice=lambda: DutyNotice((FAULT,), NEWS),
         name_on_duty={"lan": "Lan Phạm"}.__getitem__,
     )

@@ -41,7 +41,9 @@ def told() -> Told:
 
 @pytest.fixture
 def desk(office: Office, told: Told) -> Desk:
-    return Desk(office.casework, office.staff, office.live, faq_notice=told)
+    return Desk(
+        office.casework, office.staff, office.live, office.attachment_viewer, faq_notice=told
+    )
 
 
 async def test_broken_files_are_told_with_place_fault_and_mend(lan: Visitor, code: str) -> None:

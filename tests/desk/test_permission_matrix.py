@@ -15,6 +15,8 @@ from aiohttp.test_utils import BaseTestServer
 from app.office import Office
 from counselling.permissions import Role
 from desk.routes import ROUTES
+from tests.counselling.attachments.sender import sends
+from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
 
@@ -49,6 +51,7 @@ TABLE = (
     Line("GET", "/desk/live", CASEWORKERS, 200),
     Line("GET", "/desk/tickets/{code}", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/tickets/{code}/messages", CASEWORKERS, 200),
+    Line("GET", "/desk/tickets/{code}/attachments/{number}", CASEWORKERS, 200),
     Line("GET", "/desk/tickets/{code}/live", CASEWORKERS, 200),
     Line("POST", "/desk/tickets/{code}/claim", CASEWORKERS, 303),
     Line("POST", "/desk/tickets/{code}/reply", CASEWORKERS, 422),
@@ -76,8 +79,10 @@ async def member(
         yield request.param, visitor
 
 
-async def status_and_target(visitor: Visitor, line: Line, code: str) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css")
+async def status_and_target(
+    visitor: Visitor, line: Line, code: str, number: int
+) -> tuple[int, str]:
+    path = line.path.format(code=code, build="any", name="base.css", number=number)
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -96,17 +101,19 @@ async def test_each_role_reaches_exactly_what_the_table_grants(
     role, visitor = member
     for number, line in enumerate(TABLE):
         code = await a_ticket(office, f"woman-{number}")
-        status, _ = await status_and_target(visitor, line, code)
+        picture = await sends(Woman(office, f"woman-{number}"))
+        status, _ = await status_and_target(visitor, line, code, picture.seq)
         assert status == (line.status if role in line.roles else 404), by_name(line)
         if line.path == "/desk/logout":
             await visitor.sign_in("member")
 
 
 async def test_a_stranger_is_led_to_the_login_or_finds_nothing(
-    stranger: Visitor, code: str
+    stranger: Visitor, code: str, woman: Woman
 ) -> None:
+    picture = await sends(woman)
     for line in TABLE:
-        status, target = await status_and_target(stranger, line, code)
+        status, target = await status_and_target(stranger, line, code, picture.seq)
         if line.stranger == LOGIN:
             assert (status, target.split("?")[0]) == (303, "/desk/login"), by_name(line)
         else:
@@ -125,7 +132,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css")
+        path = line.path.format(code=code, build="any", name="base.css", number=1)
         assert (await lan.open("PATCH", path)).status == 404, path
 
 

@@ -18,10 +18,15 @@ import pytest
 from app.backup.age_keys import read_identity
 from app.backup.archive import unpack
 from app.backup.key_copies import read_copy
+from app.book import Book
+from app.office import build_office
 from app.secret_key import FILE_NAME
+from counselling.attachments.attachment import Arrival
+from counselling.store.parts import PART_BYTES
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.vault import Unreadable, Vault
 from language.normalise import fold
+from tests.counselling.cast import FakeAssistant
 from tests.journeys.her_chat import HerChat, a_counsellor_at, her_chat
 from tests.journeys.test_operator import child_of
 from tests.running import ROOT, RunningService, run_service
@@ -32,7 +37,11 @@ IN_VIETNAMESE = "chuồnchuồnớtxuyênviệt"
 BARE = "duongvehongthuy"
 IN_KOREAN = "고추잠자리개나리길"
 BY_COUNSELLOR = "nguyệtquếvườnthượng"
-MARKERS = (IN_VIETNAMESE, BARE, IN_KOREAN, BY_COUNSELLOR)
+IN_A_FILE = "bươmbướmvànghoamướp"
+MARKERS = (IN_VIETNAMESE, BARE, IN_KOREAN, BY_COUNSELLOR, IN_A_FILE)
+GONE = (
+    "message", "outcome", "feedback", "consent", "outbox", "attachment", "attachment_part",
+)  # fmt: skip
 LOGS = ("osso.sqlite3-wal", "keys.sqlite3-wal")
 
 
@@ -132,9 +141,39 @@ async def she_tells_everything(chat: HerChat, service: RunningService) -> str:
             f"/desk/tickets/{code}/reply", id="1", text=f"Chào chị, {BY_COUNSELLOR}"
         )
         await chat.is_answered("counsellor")
-        assert BY_COUNSELLOR in (await counsellor.get(f"/desk/tickets/{code}")).text
+        seq = await she_sends_a_file(service.data, code)
+        page = (await counsellor.get(f"/desk/tickets/{code}")).text
+        assert BY_COUNSELLOR in page
+        assert f"{IN_A_FILE}.txt" in page
+        file = await counsellor.get(f"/desk/tickets/{code}/attachments/{seq}")
+        assert file.text.count(IN_A_FILE) > PART_BYTES / len(IN_A_FILE) / 2
     await chat.says(f"cảm ơn, em ở {BARE}")
     return code
+
+
+async def she_sends_a_file(data: Path, code: str) -> int:
+    """As a channel with an upload would hand it in; the web chat has none. The message's number."""
+    secret = base64.b64decode((data / FILE_NAME).read_text())
+    database = f"sqlite+aiosqlite:///{data / 'osso.sqlite3'}"
+    office = build_office(
+        database=database, secret=secret, book=Book(ROOT / "faq"), assistant=FakeAssistant()
+    )
+    async with office.store.read() as tx:
+        ticket = await tx.tickets.by_code(code)
+        conversation = ticket and await tx.conversations.get(ticket.conversation_id)
+    assert conversation
+    name = f"{IN_A_FILE}.txt"
+    arrival = Arrival(conversation.channel, conversation.address, "file-1", name=name)
+    content = f"{IN_A_FILE}\n".encode() * (PART_BYTES // len(IN_A_FILE))
+    receipt = await office.attachments.receive(arrival, content)
+    await office.store.close()
+    return receipt.seq
+
+
+def sealed_parts(database: Path) -> list[bytes]:
+    """How each part of the file begins, as it lies on the disk."""
+    with closing(sqlite3.connect(database)) as opened:
+        return [part[:64] for (part,) in opened.execute("SELECT sealed FROM attachment_part")]
 
 
 def sealed_texts(database: Path) -> list[tuple[str, int, bytes]]:
@@ -155,11 +194,14 @@ async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
         identity = read_identity(data / "backup.key")
         copied, _ = unpack(backup, tmp_path, identity)
         before = sealed_texts(copied)
+        parts = sealed_parts(copied)
         wrapped = (await keys_of(data))[0]
         assert len(before) > 15
         limits = Path(f"/proc/{machine.service.process.pid}/limits").read_text()
         assert re.search(r"Max core file size +0 +0 ", limits)  # a crash writes no memory down
-        assert machine.holding(before[0][2])  # the look finds what is there
+        assert len(parts) > 1
+        for sealed in (before[0][2], *parts):  # the look finds what is there
+            assert machine.holding(sealed)
         assert machine.holding(*spellings()) == set()  # readable nowhere, also not for a while
         await chat.line.send_json({"type": "erase"})
         await chat.until("welcome")
@@ -167,9 +209,9 @@ async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
     machine.service.wait_for(lambda: not read_copy(copy_of_keys, identity).keys)
     machine.service.wait_for(lambda: all(is_empty(data / name) for name in LOGS))
     assert machine.holding(*spellings()) == set()
-    assert machine.holding(*(sealed for _, _, sealed in before), *wrapped) == set()
+    assert machine.holding(*(sealed for _, _, sealed in before), *parts, *wrapped) == set()
     with closing(sqlite3.connect(data / "osso.sqlite3")) as database:
-        for table in ("message", "outcome", "feedback", "consent", "outbox"):
+        for table in GONE:
             query = f"SELECT count(*) FROM {table}"  # noqa: S608  # names of ours
             assert database.execute(query).fetchone() == (0,)
         assert database.execute("SELECT code, state FROM ticket").fetchall() == [

@@ -29,7 +29,13 @@ async def hoa_user(office: Office) -> User:
 
 @pytest.fixture
 def desk(office: Office) -> Desk:
-    return Desk(office.casework, office.staff, office.live, streams=Streams(heartbeat=0.5))
+    return Desk(
+        office.casework,
+        office.staff,
+        office.live,
+        office.attachment_viewer,
+        streams=Streams(heartbeat=0.5),
+    )
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,0 +1,39 @@
+"""The staff's looks at a ticket, each of them audited."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from counselling.permissions import User
+from counselling.store.store import Store
+from counselling.store.transaction import Transaction
+from counselling.tickets.ticket import NoSuchTicket, Ticket
+
+_ONE_LOOK = timedelta(minutes=10)
+
+
+@asynccontextmanager
+async def looking(
+    store: Store, code: str, by: User, at: datetime, *, what: str = "view"
+) -> AsyncIterator[tuple[Transaction, Ticket]]:
+    """A ticket to look at; raises NoSuchTicket.
+
+    One audit line says that ``by`` did ``what``, however often a page refreshes itself.
+    """
+    async with store.read() as tx:
+        ticket = await find_ticket(tx, code)
+        known = await tx.records.audited(by.id, what, code, since=at - _ONE_LOOK)
+        if known:
+            yield tx, ticket
+            return
+    async with store.write() as tx:
+        await tx.records.audit(by.id, what, code, at=at)
+        yield tx, ticket
+
+
+async def find_ticket(tx: Transaction, code: str) -> Ticket:
+    """The ticket with this code; raises NoSuchTicket."""
+    ticket = await tx.tickets.by_code(code)
+    if ticket is None:
+        raise NoSuchTicket(code)
+    return ticket
