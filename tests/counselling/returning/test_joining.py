@@ -113,6 +113,7 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
         "return_code",
         "wish",
         "outside",
+        "attachment",
     }
     assert hanging == joined | {"outbox"}
 
