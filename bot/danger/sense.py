@@ -1,38 +1,54 @@
-"""Learning what the meaning of a text says about danger: small networks on sentence vectors."""
+"""Learning what the meaning of a text says about danger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from math import sqrt
 from typing import Any
 
 import numpy as np
 
-from bot.danger.network import learnt_network
-from bot.nlu.vectors import vectors_of
-from language.embed import embedder
+from bot.danger.judge import LEARNT, Judge
+from bot.danger.states import States
+from bot.danger.tuning import Lesson, tune
+from language.embed import package_at_hand
+from language.normalise import fold
+from language.tuned import LONGEST, model_file
 
 LEVELS = ("none", "amber", "red")
-NETWORKS = 6
-SPREAD = 10.0  # vectors of length 1 have numbers too small to learn from quickly
+CATEGORIES = ("suicide", "child-danger", "trafficking", "violence")
+LOOKED_AT = 2000
+"""Texts whose vectors' middle is taken: more do not move it."""
 
 
-def learnt_sense(examples: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def learnt_sense(examples: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """What counselling/safety/sense.py reads. Raises LookupError where there is no embedder."""
-    engine = embedder()
-    if engine is None:
+    package = package_at_hand()
+    if package is None:
         raise LookupError("no embedder")
-    vectors = vectors_of([example["text"] for example in examples])
-    levels = np.array([LEVELS.index(example["level"]) for example in examples])
-    counts = np.array([example["counts"] for example in examples], np.float32)
-    centre = vectors.mean(0)
-    moved = vectors - centre
-    moved *= SPREAD / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
-    networks = [learnt_network(moved, levels, counts, seed).parts for seed in range(NETWORKS)]
-    first, first_bias, last, last_bias = map(np.stack, zip(*networks, strict=True))
-    small = {"first": first * SPREAD, "first_bias": first_bias, "last": last}
-    return {
-        "make": np.array(engine.make),
-        "centre": centre.astype(np.float32),
-        **{name: part.astype(np.float16) for name, part in small.items()},
-        "last_bias": last_bias,
-    }
+    image = model_file().read_bytes()
+    lessons = [*_lessons(examples)]
+    texts = [text for lesson in lessons for text in lesson.spellings]
+    states = States(image, range(LEARNT.start), texts)
+    judge = Judge(image, len(LEVELS) + len(CATEGORIES))
+    judge.centre(texts[:: max(1, len(texts) // LOOKED_AT)], states)
+    tune(judge, lessons, states)
+    return {"make": np.array(package.__version__), **judge.learnt(len(LEVELS))}
+
+
+def _lessons(examples: Iterable[dict[str, Any]]) -> Iterator[Lesson]:
+    """A message with and without its diacritics is one lesson. What counts little for words
+    counts more here (the root): the meaning bears twins better.
+    """
+    alike: dict[tuple[str, ...], dict[str, Any]] = {}
+    spellings: dict[tuple[str, ...], list[str]] = {}
+    for example in examples:
+        text = example["text"][:LONGEST]
+        key = (example["hand"], example["level"], fold(text))
+        alike[key] = example
+        spellings.setdefault(key, []).append(text)
+    for key, example in alike.items():
+        harmless = example["level"] == LEVELS[0]
+        category = -1 if harmless else CATEGORIES.index(example["category"])
+        level, counts = LEVELS.index(example["level"]), sqrt(example["counts"])
+        yield Lesson(tuple(dict.fromkeys(spellings[key])), level, category, counts)

@@ -48,14 +48,14 @@ class Cuts(NamedTuple):
 
 
 CUTS: Mapping[str, Cuts] = {
-    "vi": Cuts(0.28, 0.34),
-    "en": Cuts(0.23, 0.25),
-    "ko": Cuts(0.20, 0.24),
+    "vi": Cuts(0.20, 0.36),
+    "en": Cuts(0.12, 0.26),
+    "ko": Cuts(0.08, 0.16),
 }
 """By language, since it is surer in Vietnamese, of which it has read most. They are low because a
-miss is worse than a false alarm; docs/danger.md has the curve they were chosen from."""
+miss is worse than a false alarm; docs/danger.md has what they were chosen from."""
 
-UNLIKELY = 0.1
+UNLIKELY = 0.2
 """Below this chance of danger a red phrase is in doubt and counts as amber (as nothing if it
 lacks its diacritics: other words look so), and an amber phrase counts as nothing."""
 

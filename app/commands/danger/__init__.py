@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands.danger.alarms import alarms
@@ -22,9 +23,14 @@ FLOOR = BLIND / "floor.toml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``./osso danger learn | evaluate [--misses] [--alarms]``"""
+    """``./osso danger learn [--words] | evaluate [--misses] [--alarms]``"""
     tasks = parser.add_subparsers(dest="task", required=True, metavar="learn | evaluate")
-    tasks.add_parser("learn", help="learn from data/danger anew (minutes)")
+    anew = tasks.add_parser("learn", help="learn from data/danger anew (half an hour)")
+    anew.add_argument(
+        "--words",
+        action="store_true",
+        help="the words' part alone, after a few changes (2 minutes)",
+    )
     evaluate = tasks.add_parser("evaluate", help="measure on the messages kept apart")
     evaluate.add_argument("--misses", action="store_true", help="also show every wrong one")
     evaluate.add_argument(
@@ -36,13 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """1 if it could not be done, or a figure is below its floor."""
     if options.task == "learn":
-        return _learn(settings)
+        return _learn(settings, (MODEL,) if options.words else (MODEL, SENSE))
     return _evaluate(settings, options)
 
 
-def _learn(settings: Settings) -> int:
+def _learn(settings: Settings, models: Sequence[Path]) -> int:
     try:
-        learn(settings, read_examples(EXAMPLES), (MODEL, SENSE))
+        learn(settings, read_examples(EXAMPLES), models)
     except (NotLearnt, OSError) as error:
         print(f"osso: {error}", file=sys.stderr)
         return 1

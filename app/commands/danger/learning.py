@@ -20,7 +20,8 @@ def learn(settings: Settings, examples: Iterable[Example], models: Sequence[Path
     """Learn from the messages, from the phrases of danger, and that the Q&A set's own texts are
     harmless.
 
-    ``models``: the files of the words' model and of the sense. Takes some minutes. Raises
+    ``models``: the files of the words' model and, if it is to be learnt too, of the sense: that
+    takes half an hour, the words two minutes. Raises
     NotLearnt, FaqProblems, OSError; the old models then stay.
     """
     home = rasa_home(settings)
@@ -33,10 +34,11 @@ def learn(settings: Settings, examples: Iterable[Example], models: Sequence[Path
             "bot.danger.learn",
             *aside,
             given="\n".join([head, *lessons(settings.faq_dir, examples)]),
-            extra={"OSSO_VECTORS": str(home.folder / "danger-vectors.npz")},
+            extra={"TF_CPP_MIN_LOG_LEVEL": "3"},
+            shown=True,
         )
     except ProgramFailed as error:
-        raise NotLearnt(f"the danger check could not learn:\n{error}") from error
+        raise NotLearnt(f"the danger check could not learn: {error}".rstrip(": ")) from error
     for new, model in zip(aside, models, strict=True):
         new.replace(model)
 

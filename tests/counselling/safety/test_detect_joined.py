@@ -62,12 +62,16 @@ def test_one_sentence_of_danger_in_the_middle_of_a_very_long_story_is_seen() -> 
     "text",
     [
         "cach muoi dua chua khong bi nhot",  # nhớt, slimy; "bị nhốt" is locked in
-        "don xin viec cua em bi danh gia thap",  # đánh giá, judged
         "nha em ban ca o cho, ngay nao cung di som",  # bán cá, selling fish
     ],
 )
 def test_bare_words_that_look_like_a_phrase_are_quiet(text: str) -> None:
     assert DETECTOR.see(text).level == "none"
+
+
+def test_bare_words_that_look_much_like_a_phrase_raise_no_more_than_a_gentle_question() -> None:
+    judged = "don xin viec cua em bi danh gia thap"  # đánh giá
+    assert DETECTOR.see(judged).level != "red"
 
 
 @pytest.mark.parametrize(
