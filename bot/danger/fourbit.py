@@ -30,4 +30,5 @@ def packed(matrix: Any) -> bytes:
     blocks = np.zeros((rows, columns // BLOCK), _KEPT)
     blocks["scale"] = scale[..., 0]
     blocks["pairs"] = whole[..., : BLOCK // 2] | (whole[..., BLOCK // 2 :] << 4)
-    return blocks.tobytes()
+    raw: bytes = blocks.tobytes()
+    return raw

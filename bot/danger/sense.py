@@ -40,15 +40,16 @@ def _lessons(examples: Iterable[dict[str, Any]]) -> Iterator[Lesson]:
     """A message with and without its diacritics is one lesson. What counts little for words
     counts more here (the root): the meaning bears twins better.
     """
-    alike: dict[tuple[str, ...], dict[str, Any]] = {}
+    first: dict[tuple[str, ...], dict[str, Any]] = {}
     spellings: dict[tuple[str, ...], list[str]] = {}
     for example in examples:
         text = example["text"][:LONGEST]
         key = (example["hand"], example["level"], fold(text))
-        alike[key] = example
+        first.setdefault(key, example)
         spellings.setdefault(key, []).append(text)
-    for key, example in alike.items():
+    for message, texts in spellings.items():
+        example = first[message]
         harmless = example["level"] == LEVELS[0]
         category = -1 if harmless else CATEGORIES.index(example["category"])
         level, counts = LEVELS.index(example["level"]), sqrt(example["counts"])
-        yield Lesson(tuple(dict.fromkeys(spellings[key])), level, category, counts)
+        yield Lesson(tuple(dict.fromkeys(texts)), level, category, counts)

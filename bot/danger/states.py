@@ -53,7 +53,7 @@ def _lower(image: bytes, layers: range) -> Any:
         name: tf.constant(read(image, places, name)) for name in places if layer_of(name) in layers
     }
 
-    @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[misc]  # untyped
+    @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]
     def reckoned(states: Any, there: Any) -> Any:
         return through(states, there, layers, weights, drop=0)
 

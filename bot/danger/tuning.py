@@ -103,7 +103,7 @@ def _stepper(judge: Judge, steps: int) -> Callable[..., float]:
     for variables, rule in groups:
         rule.build(variables)
 
-    @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[misc]  # untyped
+    @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]
     def step(states: Any, there: Any, level: Any, category: Any, counts: Any) -> Any:
         with tf.GradientTape() as tape:
             loss = _loss(judge.scores(states, there, learning=True), level, category, counts)
