@@ -50,7 +50,7 @@ check_code() {
 # These rooms also run under Python 3.10, where for instance StrEnum is not to be had.
 check_types_for_rasa() {
     "$envs/dev/bin/mypy" --python-version 3.10 --cache-dir .mypy_cache/rasa \
-        language bot/nlu bot/*.py
+        language bot/nlu bot/danger bot/*.py
 }
 
 # The pages are tested in a real browser. Without one those tests say so and skip; never in CI.

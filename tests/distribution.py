@@ -19,6 +19,7 @@ _SHARED = {
 # In each file of these one process of Rasa's environment serves all tests.
 _BY_FILE = (
     "tests/bot/nlu/",
+    "tests/bot/test_danger_judge.py",
     "tests/bot/test_danger_learn.py",
     "tests/bot/test_swift_actions.py",
     "tests/bot/test_tracker_store.py",
