@@ -52,10 +52,14 @@ class Gaps:
     updates: dict[int, Params] = field(default_factory=dict)
     confirmed: list[int] = field(default_factory=list)
     expected: int = 0  # how many confirmations there will be
+    sends: asyncio.Event = field(default_factory=asyncio.Event)  # unset: what is sent is held up
     hook: Params = field(default_factory=dict)
     _waiting: list[Params] = field(default_factory=list)
     _to_bring: asyncio.Queue[Params] = field(default_factory=asyncio.Queue)
     _queries: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.sends.set()
 
     def of(self, method: str) -> list[Params]:
         """The parameters of each call of this method."""
@@ -214,6 +218,10 @@ async def _call(gaps: Gaps, request: web.Request) -> web.Response:
     method = request.match_info["method"]
     params = {name: _read(str(value)) for name, value in (await request.post()).items()}
     gaps.calls.append((method, params))
+    if method == "sendMessage":
+        await gaps.sends.wait()
+        if request.transport is None:  # the bot died meanwhile: it was never sent
+            return web.Response()
     if method not in _FILLED:
         return web.json_response(await gaps.ask(f"bot{gaps.token}/{method}", params))
     try:
