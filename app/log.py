@@ -13,8 +13,11 @@ from app.settings import Settings
 # address, and Telegram's addresses hold the bot's token.
 _CHATTY = (
     *("aiohttp.access", "rasa_sdk", "alembic", "aiosqlite", "sqlalchemy.engine"),
-    *("httpx", "httpcore", "telegram", "aiosmtplib", "mail.log"),
+    *("httpx", "httpcore", "aiosmtplib", "mail.log"),
 )
+# python-telegram-bot quotes what it could not read, with a woman's words in it, at the highest
+# level there is. What has to be known our connectors say themselves.
+_SILENT = ("telegram",)
 _FRAMES = 12  # of a traceback, the innermost ones
 
 
@@ -42,6 +45,8 @@ def set_up_logging(settings: Settings) -> None:
     root.setLevel(logging.INFO)
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    for silent in _SILENT:
+        logging.getLogger(silent).setLevel(logging.CRITICAL + 1)
 
 
 def _where_it_failed(

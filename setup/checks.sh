@@ -53,6 +53,17 @@ check_types_for_rasa() {
         language bot/nlu bot/danger bot/*.py
 }
 
+# Telegram is tested with a server that npm installs (tests/connectors/telegram/third_party).
+make_sure_of_node() {
+    command -v node >/dev/null && command -v npm >/dev/null && return
+    say "No node with npm on this machine."
+    apt_install nodejs npm && command -v npm >/dev/null && return
+    if [ "${CI:-}" = true ]; then
+        fail "node or npm is missing, and in CI no test may be skipped." "apt install nodejs npm"
+    fi
+    say "*** Some tests of Telegram will be SKIPPED. To run them: apt install nodejs npm ***"
+}
+
 # The pages are tested in a real browser. Without one those tests say so and skip; never in CI.
 make_sure_of_chromium() {
     for browser in chromium chromium-browser google-chrome; do

@@ -3,6 +3,8 @@
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from connectors.telegram.readable import NewsRequest
+
 POLL_SECONDS = 25  # how long Telegram holds a request for news open
 _ANSWER_WITHIN = 10.0  # seconds
 _AT_ONCE = 32  # connections; 30 messages a second are allowed
@@ -15,9 +17,7 @@ class Line:
         self._calls = HTTPXRequest(
             connection_pool_size=_AT_ONCE, read_timeout=_ANSWER_WITHIN, pool_timeout=60
         )
-        self._news = HTTPXRequest(
-            connection_pool_size=1, read_timeout=POLL_SECONDS + _ANSWER_WITHIN
-        )
+        self._news = NewsRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + _ANSWER_WITHIN)
         # Never bot.initialize(): it asks getMe, and a net that is down must not stop the service.
         self.bot = Bot(
             token,

@@ -6,16 +6,15 @@ Source: https://core.telegram.org/bots/api#setwebhook
 import hmac
 import json
 
-import structlog
 from aiohttp import web
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from telegram import Bot, Update
 
 from connectors.telegram.intake import Intake
+from connectors.telegram.readable import read
 from connectors.telegram.updates import ALLOWED
 
-log = structlog.get_logger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 LARGEST = 256 * 1024  # bytes of an update; the longest text is 16 kB
 _MOST_AT_ONCE = 20
@@ -53,18 +52,17 @@ class Webhook:
             body += chunk
             if len(body) > LARGEST:
                 return web.Response(status=413)
-        update = _read(bytes(body), self._bot)
+        update = _read(bytes(body))
         if update is None:
-            log.info("telegram update not read")
             return web.Response()  # it would come again for ever
         taken = await self._intake.take_all((update,))
         return web.Response(status=200 if taken else 503)
 
 
-def _read(body: bytes, bot: Bot) -> Update | None:
+def _read(body: bytes) -> Update | None:
     try:
-        return Update.de_json(json.loads(body), bot)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return read(json.loads(body))
+    except (ValueError, RecursionError):  # no JSON
         return None
 
 

@@ -58,6 +58,15 @@ def test_an_error_tells_its_kind_and_place_but_not_its_message(log: str) -> None
     assert HERS not in json.dumps(told, ensure_ascii=False)
 
 
+def test_what_the_library_of_telegram_says_of_what_it_could_not_read_stays_out() -> None:
+    written, told = logged(
+        f'logging.getLogger("telegram.Bot").critical("Received data was %r", [{HERS!r}])\n'
+        'structlog.get_logger("ours").warning("telegram update not read")'
+    )
+    assert told["event"] == "telegram update not read"
+    assert "Received data" not in written
+
+
 PAGING = """
 import asyncio, sys
 from connectors.paging.telegram import TelegramWay

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
+from aiohttp.test_utils import BaseTestServer
 from yarl import URL
 
 from tests.desk.visitor import PASSWORD, Visitor
@@ -67,11 +68,16 @@ class _Server:
         return URL(self.url + path)
 
 
+def the_desk(service: RunningService) -> BaseTestServer:
+    """The service, as Visitor takes a server."""
+    return _Server(service.url)  # type: ignore[return-value]
+
+
 @asynccontextmanager
 async def a_counsellor_at(service: RunningService) -> AsyncIterator[Visitor]:
     """Signed in for the first time, with her own password."""
     login, first = service.login
-    async with Visitor(_Server(service.url)) as visitor:  # type: ignore[arg-type]
+    async with Visitor(the_desk(service)) as visitor:
         await visitor.sign_in(login, first)
         changed = await visitor.post("/desk/password", old=first, new=PASSWORD, again=PASSWORD)
         assert changed.status == 303, changed.text[-2000:]

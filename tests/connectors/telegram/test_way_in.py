@@ -169,6 +169,16 @@ async def test_an_update_of_a_kind_from_the_future_holds_up_nothing(room: Room) 
     assert hers(await room.reads()) == ["xin chào"]
 
 
+async def test_an_update_that_cannot_be_read_holds_up_nothing_and_stays_out_of_the_log(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.api.arrive(message={"text": "chuyện riêng", "date": "không phải số"})
+    await room.writes("xin chào")
+
+    assert hers(await room.reads()) == ["xin chào"]
+    assert "chuyện riêng" not in caplog.text
+
+
 async def test_whoever_asks_for_her_number_gets_it_for_the_duty_plan(room: Room) -> None:
     await room.writes("/id")
 

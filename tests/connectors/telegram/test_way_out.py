@@ -162,7 +162,9 @@ async def test_danger_goes_before_what_others_wait_for(tmp_path: Path, api: BotA
     async with a_room(tmp_path, api) as room:
         for chat in (601, 602, 603):
             await room.writes("chào", chat=chat)
-        room.telegram.pace.rest(5)
+        # Who is let in at the same moment may overtake on the line.
+        room.telegram.pace._overall = 0.2
+        room.telegram.pace.rest(3)
         before = len(api.sent)
         for chat in (601, 602):
             api.write(chat, "hỏi")
