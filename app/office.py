@@ -116,9 +116,10 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
     returning = Returning(store, live, turns, CodeHasher(secret), words)
+    in_the_chat = InTheChat(public_url)
     reception = Reception(
         store, turns, announcer, eraser, danger, book.detector, WordCheck(store, words), returning,
-        in_the_chat=InTheChat(public_url),
+        in_the_chat=in_the_chat,
     )  # fmt: skip
     return Office(
         store=store,
@@ -128,7 +129,13 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         eraser=eraser,
         reception=reception,
         attachments=AttachmentReception(
-            store, reception, announcer, book.faq, limits=attachment_limits
+            store,
+            reception,
+            announcer,
+            book.faq,
+            limits=attachment_limits,
+            in_the_chat=in_the_chat,
+            clear_chats=clearing.wake,
         ),
         attachment_viewer=AttachmentViewer(store),
         casework=Casework(store, announcer, live, book.faq),

@@ -51,7 +51,7 @@ async def telegram_news(
     if telegram is None:
         yield
         return
-    telegram.start(office.reception, office.live, app)
+    telegram.start(office.reception, office.attachments, office.live, app)
     try:
         yield
     finally:

@@ -95,7 +95,7 @@ class TakingIn:
         is_new, where = conversation.last_seq == 0, country_of(inbound.choice)
         _note_language(conversation, inbound)
         conversation.country = where or country_in(inbound.text) or conversation.country
-        await _is_back(tx, conversation)
+        await is_back(tx, conversation)
         said, danger = self._said(conversation, arrived, tap)
         heeded = heeding.is_heeded(inbound.choice)
         message = await scribe.hear(
@@ -179,7 +179,7 @@ class TakingIn:
             await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, urgent=True)
 
 
-async def _is_back(tx: Transaction, conversation: Conversation) -> None:
+async def is_back(tx: Transaction, conversation: Conversation) -> None:
     """She writes: what could not reach her before goes out now."""
     if conversation.unreachable_since:
         await tx.conversations.mark_unreachable(conversation, since=None)

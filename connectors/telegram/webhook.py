@@ -57,7 +57,7 @@ class Webhook:
         if update is None:
             log.info("telegram update not read")
             return web.Response()  # it would come again for ever
-        taken = await self._intake.take_all((update,))
+        taken = await self._intake.take_to_the_end(update)
         return web.Response(status=200 if taken else 503)
 
 
