@@ -30,7 +30,7 @@ async def greet(scribe: Scribe, arrival: Arrival) -> None:
         conversation.speak(arrival.language, chosen=True)
     elif arrival.guess and not conversation.language:
         conversation.speak(arrival.guess, chosen=False)
-    await is_back(scribe.tx, conversation)
+    await is_back(scribe)
 
 
 async def note_outside(scribe: Scribe, arrival: Arrival, seq: int) -> None:
