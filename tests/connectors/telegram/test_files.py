@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -265,7 +265,7 @@ async def test_what_she_erased_while_it_was_fetched_begins_nothing_anew_and_goes
 
 
 @pytest.fixture
-def logs() -> "AsyncIterator[io.StringIO]":
+def logs() -> Iterator[io.StringIO]:
     """What the service writes about all that happens, as it is set up to."""
     root, written = logging.getLogger(), io.StringIO()
     before, level = root.handlers, root.level
