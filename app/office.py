@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from argon2 import PasswordHasher
 
@@ -28,7 +29,7 @@ from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
 from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
-from counselling.scribe import Announcer
+from counselling.scribe import Announcer, tell_lost
 from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
@@ -109,16 +110,18 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     """
     store, live = Store(database, Vault(secret), keys), Live()
     ways_out = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox, clearing = Outbox(store, ways_out), Clearing(store, ways_out)
+    outbox = Outbox(store, ways_out, lost=partial(tell_lost, live))
+    clearing = Clearing(store, ways_out)
     announcer = Announcer(live, outbox)
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake)
     turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
     waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
     danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
     returning = Returning(store, live, turns, CodeHasher(secret), words)
+    in_the_chat = InTheChat(public_url)
     reception = Reception(
         store, turns, announcer, eraser, danger, book.detector, WordCheck(store, words), returning,
-        in_the_chat=InTheChat(public_url),
+        in_the_chat=in_the_chat,
     )  # fmt: skip
     return Office(
         store=store,
@@ -128,7 +131,13 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         eraser=eraser,
         reception=reception,
         attachments=AttachmentReception(
-            store, reception, announcer, book.faq, limits=attachment_limits
+            store,
+            reception,
+            announcer,
+            book.faq,
+            limits=attachment_limits,
+            in_the_chat=in_the_chat,
+            clear_chats=clearing.wake,
         ),
         attachment_viewer=AttachmentViewer(store),
         casework=Casework(store, announcer, live, book.faq),

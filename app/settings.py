@@ -92,10 +92,11 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/\s]+$",
         description="address of the Telegram Bot API",
     )
-    telegram_mode: Literal["polling", "webhook"] = Field(
+    telegram_mode: Literal["polling", "webhook", "off"] = Field(
         default="polling",
         validate_default=True,
-        description="polling: Telegram is asked for news; webhook: it brings them",
+        description="polling: Telegram is asked for news; webhook: it brings them; "
+        "off: it only calls counsellors",
     )
     mail_url: SecretStr = Field(
         default=SecretStr(""),

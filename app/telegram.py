@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 async def telegram_line(
     settings: Settings, secret: bytes, say: Callable[[str], None]
 ) -> AsyncIterator[Telegram | None]:
-    """The office's bot; None, and one line that says so, where there is no token."""
+    """The office's bot; None, and one line that says so, where women cannot write to it."""
     token = settings.telegram_token.get_secret_value()
     if not token:
         say("Telegram is not set up (OSSO_TELEGRAM_TOKEN); women write in the web chat.")
+        yield None
+        return
+    if settings.telegram_mode == "off":
+        say(
+            "Telegram only calls counsellors (OSSO_TELEGRAM_MODE=off); women write in the web chat."
+        )
         yield None
         return
     from connectors.telegram.telegram import Telegram  # noqa: PLC0415  # 20 MB, 0.5 s
@@ -51,7 +57,7 @@ async def telegram_news(
     if telegram is None:
         yield
         return
-    telegram.start(office.reception, office.live, app)
+    telegram.start(office.reception, office.attachments, office.live, app)
     try:
         yield
     finally:

@@ -66,6 +66,7 @@ class Casework:
         async with looking(self._store, code, by, self._now()) as (tx, ticket):
             conversation_id = ticket.conversation_id
             wish = await tx.hers.wish(conversation_id)
+            conversation = await tx.conversations.get(conversation_id)
             return TicketView(
                 await tx.tickets.queue_row(code),
                 conversation_id,
@@ -74,6 +75,7 @@ class Casework:
                 safe_contact=wish.safe_contact,
                 has_word=wish.word_hash is not None,
                 last_heard=await tx.messages.last_heard(conversation_id),
+                unreachable_since=conversation.unreachable_since if conversation else None,
                 now=self._now(),
                 calls=await tx.pages.of(ticket.id),
             )

@@ -1,7 +1,7 @@
 """Messages to her go out here: in order per chat, again until the channel took them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from counselling.channels import Channel, DeliveryError, Overtaken
 from counselling.clock import Clock, utc_now
@@ -16,13 +16,22 @@ LONGEST_WAIT = 300.0
 
 
 class Outbox:
-    """Delivers what the store says is pending. ``channels`` by name."""
+    """Delivers what the store says is pending. ``channels`` by name.
+
+    ``lost``: told when nothing can be delivered to a woman any more.
+    """
 
     def __init__(
-        self, store: Store, channels: Mapping[str, Channel], *, now: Clock = utc_now
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        lost: Callable[[Conversation], None] = lambda _: None,
+        now: Clock = utc_now,
     ) -> None:
         self._store = store
         self._channels = channels
+        self._lost = lost
         self._now = now
         self._delivering = Delivering(store, now)
         self._workers = Workers(self._deliver_pending)
@@ -60,6 +69,8 @@ class Outbox:
                 parcel = parcels[len(delivered)][0]
                 wait = error.retry_after or min(FIRST_WAIT * 2**parcel.attempts, LONGEST_WAIT)
                 await self._delivering.note_failure(conversation, parcel, error, wait)
+                if error.gone:
+                    self._lost(conversation)
             except Overtaken:
                 await self._delivering.take_back(*parcels[len(delivered)])
             finally:

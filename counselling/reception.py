@@ -104,11 +104,13 @@ class Reception:
         try:
             async with self._store.write() as tx:
                 conversation = await tx.conversations.at(channel, address)
-                if conversation:
-                    await tx.conversations.mark_unreachable(conversation, since=self._now())
-                    await tx.outbox.failed(conversation.id)
+                if conversation is None:
+                    return
+                await tx.conversations.mark_unreachable(conversation, since=self._now())
+                await tx.outbox.failed(conversation.id)
         except StoreNotSaved as error:
             raise NotSaved from error
+        self._announcer.announce_lost(conversation)
 
     @finishes
     async def erase(self, channel: str, address: str) -> None:

@@ -11,6 +11,7 @@ from counselling.live import (
     Live,
     MessageAdded,
     QueueChanged,
+    Resync,
     StateChanged,
     case_topic,
     chat_topic,
@@ -124,9 +125,18 @@ class Announcer:
         if scribe.queue:
             self._live.publish(DESK, scribe.queue)
 
+    def announce_lost(self, conversation: Conversation) -> None:
+        """Nothing can be delivered to her any more: the desk shows it."""
+        tell_lost(self._live, conversation)
+
     def announce_erasure(self, conversation: Conversation, ticket: Ticket | None) -> None:
         """Her screens and the desk must stop showing what was erased."""
         self._live.publish(chat_topic(conversation.channel, conversation.address), Erased())
         self._live.publish(case_topic(conversation.id), Erased())
         if ticket:
             self._live.publish(DESK, QueueChanged(ticket.code))
+
+
+def tell_lost(live: Live, conversation: Conversation) -> None:
+    """Whoever looks at the case reads it anew: nothing reaches her any more."""
+    live.publish(case_topic(conversation.id), Resync())

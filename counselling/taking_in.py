@@ -91,11 +91,11 @@ class TakingIn:
 
     async def _hear(self, scribe: Scribe, arrived: Arrived, tap: Choice | None) -> int:
         """Store her message, and what the office has to say to it at once; its number."""
-        tx, conversation, inbound = scribe.tx, scribe.conversation, arrived.inbound
+        conversation, inbound = scribe.conversation, arrived.inbound
         is_new, where = conversation.last_seq == 0, country_of(inbound.choice)
         _note_language(conversation, inbound)
         conversation.country = where or country_in(inbound.text) or conversation.country
-        await _is_back(tx, conversation)
+        await is_back(scribe)
         said, danger = self._said(conversation, arrived, tap)
         heeded = heeding.is_heeded(inbound.choice)
         message = await scribe.hear(
@@ -179,11 +179,16 @@ class TakingIn:
             await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, urgent=True)
 
 
-async def _is_back(tx: Transaction, conversation: Conversation) -> None:
-    """She writes: what could not reach her before goes out now."""
-    if conversation.unreachable_since:
-        await tx.conversations.mark_unreachable(conversation, since=None)
-        await tx.outbox.revive(conversation.id)
+async def is_back(scribe: Scribe) -> None:
+    """She writes: what could not reach her before goes out now, and the desk sees that it does."""
+    tx, conversation = scribe.tx, scribe.conversation
+    if not conversation.unreachable_since:
+        return
+    await tx.conversations.mark_unreachable(conversation, since=None)
+    await tx.outbox.revive(conversation.id)
+    ticket = await tx.tickets.running(conversation.id)
+    if ticket:
+        scribe.ticket_changed(ticket)
 
 
 def _resolved(inbound: Inbound, tap: Choice | None) -> Inbound:

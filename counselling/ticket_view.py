@@ -11,7 +11,7 @@ from counselling.store.tickets import QueueRow, TicketEvent
 @dataclass(frozen=True)
 class TicketView:
     """A ticket as its page shows it. ``conversation_id`` is the case's live topic; ``calls`` are
-    the pages to who is on duty, in order.
+    the pages to who is on duty, in order; ``unreachable_since``: nothing can be delivered to her.
     """
 
     row: QueueRow
@@ -22,6 +22,7 @@ class TicketView:
     safe_contact: str | None
     has_word: bool
     last_heard: datetime | None
+    unreachable_since: datetime | None
     now: datetime
 
     @property

@@ -5,8 +5,8 @@ from counselling.conversations import Sender
 from counselling.faq import FaqSet
 from counselling.scribe import Scribe
 
-KINDS = ("voice", "video", "photo", "document", "sticker", "location", "contact", "other")
-_AN_ALBUM = 12  # messages; Telegram puts ten photos into one
+KINDS = ("voice", "video", "sticker", "location", "contact", "other")
+_AN_ALBUM = 12  # messages; Telegram puts ten videos into one
 
 
 def label(faq: FaqSet, kind: str, language: str) -> str:

@@ -47,7 +47,7 @@ def delivery_error(error: TelegramError) -> DeliveryError:
     """What the outbox has to know of a failed call; its reason never quotes the message."""
     kind = type(error).__name__
     if isinstance(error, RetryAfter):
-        return DeliveryError(kind, retry_after=_seconds(error.retry_after))
+        return DeliveryError(kind, retry_after=seconds(error.retry_after))
     if isinstance(error, Forbidden) or _says(error, _CHAT_IS_GONE):
         return ChatGone(kind)
     if _says(error, _A_NEW_TRY_HELPS_NOT):
@@ -63,5 +63,6 @@ def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:
     return isinstance(error, BadRequest) and any(phrase in said for phrase in phrases)
 
 
-def _seconds(wait: float | timedelta) -> float:
+def seconds(wait: float | timedelta) -> float:
+    """A pause that Telegram asks for, in seconds."""
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

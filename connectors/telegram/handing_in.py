@@ -4,7 +4,8 @@ from connectors.telegram.addresses import Addresses
 from connectors.telegram.channel import CHANNEL
 from connectors.telegram.keyboards import button_of
 from connectors.telegram.splitting import split
-from connectors.telegram.updates import Commanded, Said, Tapped, Unreadable
+from connectors.telegram.updates import Commanded, Filed, Said, Tapped, Unreadable
+from counselling.attachments.attachment import Arrival
 from counselling.channels import Inbound
 from counselling.conversations import LANGUAGES, Language
 from counselling.reception import LONGEST_TEXT
@@ -20,9 +21,9 @@ COMMANDS = {
 
 
 def inbounds(
-    arrival: Said | Commanded | Tapped | Unreadable, update_id: int, addresses: Addresses
+    arrival: Said | Commanded | Tapped | Unreadable | Filed, update_id: int, addresses: Addresses
 ) -> list[Inbound]:
-    """What she sent; several for a text longer than the reception takes."""
+    """What she sent; several for a text longer than the reception takes. Of a file: her words."""
     return [
         Inbound(
             CHANNEL,
@@ -41,15 +42,33 @@ def inbounds(
     ]
 
 
+def attachment(filed: Filed, update_id: int, addresses: Addresses) -> Arrival:
+    """The file without her words. An edited message brings the same one: its name tells."""
+    return Arrival(
+        CHANNEL,
+        addresses.seal(filed.chat),
+        f"f{filed.message_id}.{filed.unique_id}"[:64],
+        filed.looks,
+        filed.name,
+        filed.size,
+        delivery=f"{update_id}.file",
+        outside_id=str(filed.message_id),
+        guess=language_of(filed.language),
+        page=False,
+    )
+
+
 def language_of(code: str | None) -> Language:
     """The language of her Telegram, as a first guess."""
     found = (code or "")[:2].lower()
     return next((language for language in LANGUAGES if language == found), "vi")
 
 
-def _texts(arrival: Said | Commanded | Tapped | Unreadable) -> list[str]:
+def _texts(arrival: Said | Commanded | Tapped | Unreadable | Filed) -> list[str]:
     if isinstance(arrival, Unreadable):
         return [arrival.caption]
+    if isinstance(arrival, Filed):
+        return split(arrival.caption, LONGEST_TEXT) if arrival.caption.strip() else []
     if isinstance(arrival, Said):
         return split(arrival.text, LONGEST_TEXT)
     if isinstance(arrival, Commanded) and arrival.name not in COMMANDS:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from functools import partial
 
 import structlog
 from telegram import Bot, Update
@@ -10,17 +11,21 @@ from telegram.error import TelegramError
 
 from connectors.telegram.addresses import Addresses
 from connectors.telegram.channel import CHANNEL
-from connectors.telegram.handing_in import inbounds, language_of
+from connectors.telegram.files import Files
+from connectors.telegram.handing_in import attachment, inbounds, language_of
+from connectors.telegram.under_way import IN_PLACE, UnderWay
 from connectors.telegram.updates import (
     Arrival,
     Commanded,
     Crowd,
+    Filed,
     Membership,
     Said,
     Tapped,
     Unreadable,
     narrow,
 )
+from counselling.attachments.receiving import AttachmentReception
 from counselling.reception import NotSaved, Reception, Refused
 
 log = structlog.get_logger(__name__)
@@ -28,40 +33,88 @@ MOST_TRIES = 5  # of an update that fails in a way nobody foresaw
 
 
 class Intake:
-    """Takes updates in: side by side for different chats, one after the other within a chat."""
+    """Takes updates in: side by side for different chats, one after the other within a chat.
 
-    def __init__(self, bot: Bot, reception: Reception, addresses: Addresses) -> None:
+    Only files, once they are being fetched, hold up nothing: neither other chats nor hers.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        reception: Reception,
+        attachments: AttachmentReception,
+        files: Files,
+        under_way: UnderWay,
+        addresses: Addresses,
+    ) -> None:
         self._bot = bot
         self._reception = reception
+        self._attachments = attachments
+        self._files = files
+        self.under_way = under_way
         self._addresses = addresses
         self._failed: Counter[int] = Counter()
         self.counts: Counter[str] = Counter()
 
-    async def take_all(self, updates: Sequence[Update]) -> int:
-        """How many of them, from the first on, are stored or need not be."""
-        arrivals = [(update.update_id, narrow(update)) for update in updates]
+    async def take_all(self, updates: Sequence[Update]) -> set[int]:
+        """The numbers of those that are stored or need not be.
+
+        Of the others some are ``under_way``; hand them in again to learn what came of them.
+        """
         by_chat: dict[int, list[tuple[int, Arrival]]] = defaultdict(list)
-        for update_id, arrival in arrivals:
-            by_chat[arrival.chat].append((update_id, arrival))
-        taken = set().union(*await asyncio.gather(*map(self._take_in_order, by_chat.values())))
-        return next(
-            (place for place, (number, _) in enumerate(arrivals) if number not in taken),
-            len(arrivals),
-        )
+        for update in updates:
+            arrival = narrow(update)
+            by_chat[arrival.chat].append((update.update_id, arrival))
+        taken = await asyncio.gather(*map(self._take_in_order, by_chat.values()))
+        return set().union(*taken)
+
+    async def take_to_the_end(self, update: Update) -> bool:
+        """Whether it is stored or need not be, once nothing of it is under way."""
+        number = update.update_id
+        while not (taken := await self.take_all((update,))) and number in self.under_way:
+            await self.under_way.wait((number,), None)
+        return bool(taken)
 
     async def _take_in_order(self, arrivals: Sequence[tuple[int, Arrival]]) -> set[int]:
         """The updates that were taken: after a failure no later one of this chat is."""
         taken: set[int] = set()
+        begun: list[int] = []
         for update_id, arrival in arrivals:
-            if not await self._take(update_id, arrival):
+            if begun and not isinstance(arrival, Filed):
+                await self.under_way.wait(begun, IN_PLACE)
+                begun.clear()
+            known = update_id in self.under_way
+            if await self._take(update_id, arrival):
+                taken.add(update_id)
+            elif update_id not in self.under_way:
                 break
-            taken.add(update_id)
+            elif not known:
+                begun.append(update_id)
         return taken
 
     async def _take(self, update_id: int, arrival: Arrival) -> bool:
+        if update_id in self.under_way:
+            return bool(self.under_way.ended(update_id))
         self.counts[type(arrival).__name__] += 1
+        if isinstance(arrival, Filed):
+            return await self._begin_file(update_id, arrival)
+        return await self._ends_well(update_id, self._hand_in(update_id, arrival))
+
+    async def _begin_file(self, update_id: int, filed: Filed) -> bool:
+        """Her words first: no danger in them waits for a file."""
+        words = self._receive(update_id, filed)
+        if await self._ends_well(update_id, words):
+            self.under_way.begin(update_id, partial(self._take_file, update_id, filed))
+        return False
+
+    async def _take_file(self, update_id: int, filed: Filed) -> bool:
+        arrival = attachment(filed, update_id, self._addresses)
+        handing_in = self._files.hand_in(self._attachments, arrival, filed.file_id)
+        return await self._ends_well(update_id, handing_in)
+
+    async def _ends_well(self, update_id: int, handing_in: Awaitable[None]) -> bool:
         try:
-            await self._hand_in(update_id, arrival)
+            await handing_in
         except NotSaved:
             return False
         except Exception as error:  # noqa: BLE001  # it comes again; one must not stop all for ever
@@ -84,7 +137,9 @@ class Intake:
             case Crowd(gone=False):
                 await self._leave(arrival.chat)
 
-    async def _receive(self, update_id: int, arrival: Said | Commanded | Unreadable) -> None:
+    async def _receive(
+        self, update_id: int, arrival: Said | Commanded | Unreadable | Filed
+    ) -> None:
         for inbound in inbounds(arrival, update_id, self._addresses):
             try:
                 await self._reception.receive(inbound)

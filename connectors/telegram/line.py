@@ -22,6 +22,7 @@ class Line:
         self.bot = Bot(
             token,
             base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
             request=self._calls,
             get_updates_request=self._news,
         )

@@ -1,11 +1,14 @@
 """Asking Telegram for news, for an office without a public address."""
 
 import asyncio
+from collections.abc import Sequence
+from itertools import takewhile
 
 import structlog
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
+from connectors.telegram.delivery import seconds
 from connectors.telegram.intake import Intake
 from connectors.telegram.line import POLL_SECONDS
 from connectors.telegram.menu import until_done
@@ -14,6 +17,7 @@ from connectors.telegram.updates import ALLOWED
 log = structlog.get_logger(__name__)
 FIRST_WAIT = 1.0  # seconds after a failure; doubled each time
 LONGEST_WAIT = 60.0
+_WHILE_FETCHING = 0.5  # seconds; what is not confirmed comes at once each time
 
 
 class NotTaken(Exception):
@@ -27,6 +31,7 @@ class Polling:
         self._bot = bot
         self._intake = intake
         self._offset = 0
+        self._taken: set[int] = set()  # stored, but behind a file that is still being fetched
         self._told = ""
 
     async def run(self) -> None:
@@ -45,17 +50,31 @@ class Polling:
                 wait, self._told = FIRST_WAIT, ""
 
     async def _once(self) -> None:
+        under_way = self._intake.under_way
         updates = await self._bot.get_updates(
-            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED
+            offset=self._offset,
+            timeout=0 if under_way else POLL_SECONDS,
+            allowed_updates=ALLOWED,
         )
         self._offset = 0  # what was asked from is confirmed now
-        taken = await self._intake.take_all(updates)
-        if taken:
+        new = [update for update in updates if update.update_id not in self._taken]
+        self._taken |= await self._intake.take_all(new)
+        if any(u.update_id not in self._taken and u.update_id not in under_way for u in new):
+            self._confirm(updates)
+            raise NotTaken
+        if not self._confirm(updates):
+            await under_way.wait_for_one(_WHILE_FETCHING)
+
+    def _confirm(self, updates: Sequence[Update]) -> bool:
+        """With the next call, those from the first on that are taken; whether there are any."""
+        numbers = (update.update_id for update in updates)
+        done = list(takewhile(self._taken.__contains__, numbers))
+        if done:
             # For one call only: after a quiet week ids begin anew, perhaps below this one, and
             # would be held for confirmed. https://core.telegram.org/bots/api#update
-            self._offset = updates[taken - 1].update_id + 1
-        if taken < len(updates):
-            raise NotTaken
+            self._offset = done[-1] + 1
+            self._taken.difference_update(done)
+        return bool(done)
 
     def _tell(self, error: Exception) -> None:
         """Each kind of trouble once, until it is over: what it says may contain the token."""
@@ -74,5 +93,4 @@ _MEND: dict[type[Exception], str] = {
 def _pause(error: Exception) -> float | None:
     if not isinstance(error, RetryAfter):
         return None
-    wait = error.retry_after
-    return wait if isinstance(wait, int) else wait.total_seconds()
+    return seconds(error.retry_after)

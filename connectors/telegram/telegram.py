@@ -7,13 +7,16 @@ from aiohttp import web
 
 from connectors.telegram.addresses import Addresses
 from connectors.telegram.channel import TelegramChannel
+from connectors.telegram.files import Files
 from connectors.telegram.intake import Intake
 from connectors.telegram.line import Line
 from connectors.telegram.menu import offer_commands, until_done
 from connectors.telegram.pace import Pace
 from connectors.telegram.polling import Polling
 from connectors.telegram.typing import ShowTyping
+from connectors.telegram.under_way import UnderWay
 from connectors.telegram.webhook import LARGEST, Webhook
+from counselling.attachments.receiving import AttachmentReception
 from counselling.beside import Beside
 from counselling.live import Live
 from counselling.reception import Reception
@@ -26,6 +29,8 @@ class Telegram:
 
     def __init__(self, token: str, api_url: str, secret: bytes, webhook_at: str = "") -> None:
         self._line = Line(token, api_url)
+        self._files = Files(self._line.bot)
+        self._under_way = UnderWay()
         self._secret = secret
         self._webhook_at = webhook_at
         self._addresses = Addresses(secret)
@@ -36,10 +41,16 @@ class Telegram:
         """The way out."""
         return TelegramChannel(self._line.bot, self.pace, self._addresses)
 
-    def start(self, reception: Reception, live: Live, app: web.Application) -> None:
+    def start(
+        self,
+        reception: Reception,
+        attachments: AttachmentReception,
+        live: Live,
+        app: web.Application,
+    ) -> None:
         """Open the way in; ``app`` must not serve yet if there is a webhook."""
         bot = self._line.bot
-        intake = Intake(bot, reception, self._addresses)
+        intake = Intake(bot, reception, attachments, self._files, self._under_way, self._addresses)
         menu, typing, news = self._beside
         menu.begin(until_done("menu of commands", lambda: offer_commands(bot, reception)))
         typing.begin(ShowTyping(bot, live, self._addresses).run())
@@ -53,9 +64,11 @@ class Telegram:
     async def close_in(self) -> None:
         """No more news; what is under way is stored to its end."""
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(self._under_way.stop)
             for beside in self._beside:
                 stack.push_async_callback(beside.stop)
 
     async def close_out(self) -> None:
         """Let go of the line, once the outbox is closed."""
         await asyncio.shield(self._line.close())
+        await asyncio.shield(self._files.close())

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
+from counselling.attachments.attachment import Looks
+
 # Asked for from Telegram; everything else never comes.
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 _COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s|$)", re.IGNORECASE)
@@ -20,8 +22,6 @@ _UNREADABLE = {
     "animation": "sticker",
     "sticker": "sticker",
     "dice": "sticker",
-    "photo": "photo",
-    "document": "document",
     "location": "location",
     "venue": "location",
     "contact": "contact",
@@ -67,8 +67,27 @@ class Tapped:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A photo or document; ``id`` is that of her words beside it, ``size`` in bytes.
+
+    ``unique_id`` names the file itself: an edited caption leaves it as it was.
+    """
+
+    chat: int
+    id: str
+    message_id: int
+    file_id: str
+    unique_id: str
+    looks: Looks
+    name: str
+    size: int | None
+    caption: str
+    language: str | None
+
+
+@dataclass(frozen=True)
 class Unreadable:
-    """A photo, a voice note ...: ``kind`` is our word for it, ``caption`` her words beside it."""
+    """A voice note ...: ``kind`` is our word for it, ``caption`` her words beside it."""
 
     chat: int
     id: str
@@ -101,7 +120,7 @@ class Nothing:
     chat: int = 0
 
 
-Arrival = Said | Commanded | Tapped | Unreadable | Membership | Crowd | Nothing
+Arrival = Said | Commanded | Tapped | Filed | Unreadable | Membership | Crowd | Nothing
 
 
 def narrow(update: Update) -> Arrival:
@@ -136,7 +155,28 @@ def _message(message: Message, external_id: str) -> Arrival:
     for attribute, kind in _UNREADABLE.items():
         if getattr(message, attribute, None):
             return Unreadable(chat, external_id, number, kind, message.caption or "", language)
+    if message.photo or message.document:
+        return _filed(message, external_id, language)
     return Nothing(chat)  # a pinned message, a changed timer ...: Telegram's own notes
+
+
+def _filed(message: Message, external_id: str, language: str | None) -> Filed:
+    """Of a photo there are several sizes: the largest."""
+    document = message.document
+    file = document or max(message.photo, key=lambda size: size.width * size.height)
+    mime = (document.mime_type if document else None) or ""
+    return Filed(
+        message.chat.id,
+        external_id,
+        message.message_id,
+        file.file_id,
+        file.file_unique_id,
+        "photo" if document is None or mime.startswith("image/") else "file",
+        (document.file_name if document else None) or "",
+        file.file_size,
+        message.caption or "",
+        language,
+    )
 
 
 def _tap(query: CallbackQuery) -> Arrival:

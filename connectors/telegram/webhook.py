@@ -55,7 +55,7 @@ class Webhook:
         update = _read(bytes(body))
         if update is None:
             return web.Response()  # it would come again for ever
-        taken = await self._intake.take_all((update,))
+        taken = await self._intake.take_to_the_end(update)
         return web.Response(status=200 if taken else 503)
 
 

@@ -1,6 +1,6 @@
 """What she is told about a picture or file she sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from counselling import offers
@@ -30,7 +30,9 @@ def stand_in(lines: Lines, language: Language, looks: Looks, fate: Fate) -> str:
     return lines.say(f"attachment_{looks}{suffix}", language)
 
 
-async def answer(scribe: Scribe, faq: FaqSet, fate: Fate, limits: Limits) -> None:
+async def answer(
+    scribe: Scribe, faq: FaqSet, fate: Fate, limits: Limits, arrived_at: datetime
+) -> None:
     """Tell her what became of it.
 
     While a counsellor has the conversation nothing is said of what was kept: she sees it. That
@@ -42,7 +44,7 @@ async def answer(scribe: Scribe, faq: FaqSet, fate: Fate, limits: Limits) -> Non
     language = conversation.language or "vi"
     megabytes = limits.file_bytes // 1_000_000
     text = faq.lines.say(f"attachment_{fate}", language, megabytes=megabytes)
-    if await _just_said(scribe, text):
+    if await _just_said(scribe, text, arrived_at - _TOGETHER):
         return
     sender = Sender.ASSISTANT if conversation.assistant_may_speak else Sender.SYSTEM
     ways: tuple[Choice, ...] = ()
@@ -51,8 +53,8 @@ async def answer(scribe: Scribe, faq: FaqSet, fate: Fate, limits: Limits) -> Non
     await scribe.write(sender, text, choices=ways)
 
 
-async def _just_said(scribe: Scribe, text: str) -> bool:
-    """Whether the last thing said to her is this, a moment ago."""
+async def _just_said(scribe: Scribe, text: str, since: datetime) -> bool:
+    """Whether she was told this, however long the fetching took and whatever was said between."""
     recent = await scribe.tx.messages.last(scribe.conversation.id, _RECENT)
-    to_her = [message for message in recent if message.sender is not Sender.WOMAN]
-    return bool(to_her) and to_her[-1].text == text and scribe.now() - to_her[-1].at < _TOGETHER
+    said = [message for message in recent if message.sender is not Sender.WOMAN]
+    return any(message.text == text and message.at > since for message in said)

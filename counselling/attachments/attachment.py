@@ -15,7 +15,8 @@ Looks = Literal["photo", "file"]
 class Arrival:
     """A picture or file she sends, without its bytes.
 
-    ``channel``, ``address``, ``external_id`` and ``language`` are as in ``Inbound``. ``looks`` and
+    ``channel``, ``address``, ``external_id``, ``language``, ``delivery``, ``outside_id``, ``guess``
+    and ``page`` are as in ``Inbound``. ``looks`` and
     ``size`` (bytes) are what the channel says of it: they choose words and spare a download, and
     decide nothing about what it is. ``caption`` is what she wrote with it: a message of its own.
     """
@@ -28,6 +29,10 @@ class Arrival:
     size: int | None = None
     caption: str = ""
     language: Language | None = None
+    delivery: str | None = None
+    outside_id: str | None = None
+    guess: Language | None = None
+    page: bool = True
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ class ChannelRows:
         self, channel: str, address: str, outside_id: str, *, since: datetime, now: datetime
     ) -> None:
         """Delete one message, there ``since`` then, from its chat as soon as may be."""
+        same = and_(_in(channel, address), clearing.c.outside_id == outside_id)
+        await self._connection.execute(delete(clearing).where(same))
         values = {"channel": channel, "address": address, "outside_id": outside_id}
         when = {"not_before": now, "too_late_at": since + CLEARABLE}
         await self._connection.execute(insert(clearing).values(values | when))

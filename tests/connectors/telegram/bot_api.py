@@ -1,7 +1,7 @@
 """A strict Bot API on loopback: the real one's limits and errors, as its documentation states them.
 
-Source: https://core.telegram.org/bots/api (sendMessage, getUpdates, deleteMessages, making
-requests); the error texts are those that the real server was reported to send.
+Source: https://core.telegram.org/bots/api (sendMessage, getUpdates, deleteMessages, getFile,
+making requests); the error texts are those that the real server was reported to send.
 """
 
 import asyncio
@@ -17,6 +17,8 @@ from typing import Any, cast
 
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
+
+from tests.connectors.telegram.files import Shelf
 
 TOKEN = "123456:TEST-token-of-nobody"
 _TAGS = re.compile(r"</?(?:b|i|u|s|code|pre|a)(?: [^<>]*)?>")
@@ -87,6 +89,7 @@ class BotApi:
     blocked_by: set[int] = field(default_factory=set)
     too_old: set[int] = field(default_factory=set)
     webhook: Params = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
     url: str = ""
     _updates: list[Params] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -260,6 +263,14 @@ class BotApi:
                 raise Refusal(Fault(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"))
         return True
 
+    async def _do_getFile(self, params: Params) -> Params:  # noqa: N802
+        file = self.shelf.files.get(str(params["file_id"]))
+        if file is None:
+            raise Refusal(Fault(400, "Bad Request: invalid file_id"))
+        if len(file.content) > 20_000_000:
+            raise Refusal(Fault(400, "Bad Request: file is too big"))
+        return self.shelf.lend(file)
+
     async def _do_leaveChat(self, _: Params) -> bool:  # noqa: N802
         return True
 
@@ -275,6 +286,12 @@ async def a_bot_api() -> AsyncIterator[BotApi]:
             return _answer(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
         return await _handle(api, request)
 
+    async def hand_over(request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != f"bot{TOKEN}":
+            return web.Response(status=404)
+        return await api.shelf.hand_over(request)
+
+    app.router.add_get("/file/{token}/{path:.+}", hand_over)
     app.router.add_route("*", "/{token}/{method}", handle)
     async with TestServer(app) as server:
         api.url = str(server.make_url("/")).rstrip("/")

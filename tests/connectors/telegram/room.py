@@ -11,8 +11,12 @@ from aiohttp import web
 from app.office import Office, build_office
 from connectors.telegram.addresses import Addresses
 from connectors.telegram.channel import CHANNEL
+from connectors.telegram.files import Files
+from connectors.telegram.intake import Intake
+from connectors.telegram.line import Line
 from connectors.telegram.pace import Pace
 from connectors.telegram.telegram import Telegram
+from connectors.telegram.under_way import UnderWay
 from connectors.webchat.channel import WebChatChannel
 from counselling.conversations import ChatState, Message
 from tests.connectors.telegram.bot_api import TOKEN, BotApi, Params, Sent
@@ -75,6 +79,17 @@ def address_of(chat: int) -> str:
     return Addresses(SECRET).seal(chat)
 
 
+@asynccontextmanager
+async def an_intake(office: Office, line: Line) -> AsyncIterator[Intake]:
+    """A way in without anything around it."""
+    files, under_way = Files(line.bot), UnderWay()
+    yield Intake(
+        line.bot, office.reception, office.attachments, files, under_way, Addresses(SECRET)
+    )
+    await under_way.stop()
+    await files.close()
+
+
 def line(key: str, language: str = "vi", **names: str) -> str:
     """A line of the office's."""
     return BOOK.faq().lines.say(key, language, **names)  # type: ignore[arg-type]
@@ -101,7 +116,7 @@ async def a_room(
         public_url=PUBLIC,
     )
     await office.open()
-    telegram.start(office.reception, office.live, web.Application())
+    telegram.start(office.reception, office.attachments, office.live, web.Application())
     try:
         yield Room(office, api, telegram)
     finally:

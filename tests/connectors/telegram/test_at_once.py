@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from connectors.telegram.addresses import Addresses
-from connectors.telegram.intake import Intake
 from connectors.telegram.line import Line
 from counselling.conversations import Sender
 from tests.connectors.telegram.bot_api import DROPPED_AFTER, TOKEN, TOO_MANY, BotApi, Fault
-from tests.connectors.telegram.room import LAN, Room, a_room, address_of
-from tests.counselling.cast import SECRET, FakeAssistant, an_office
+from tests.connectors.telegram.room import LAN, Room, a_room, address_of, an_intake
+from tests.counselling.cast import FakeAssistant, an_office
 
 CHATS, MESSAGES = 60, 10
 EVERY = [Fault(500), Fault(502), TOO_MANY, DROPPED_AFTER, Fault(drop=True)]
@@ -24,15 +22,14 @@ async def test_one_update_taken_in_many_times_at_once_is_one_message(
     tmp_path: Path, api: BotApi
 ) -> None:
     line = Line(TOKEN, api.base_url)
-    async with an_office(tmp_path, FakeAssistant()) as office:
-        intake = Intake(line.bot, office.reception, Addresses(SECRET))
+    async with an_office(tmp_path, FakeAssistant()) as office, an_intake(office, line) as intake:
         update = Update.de_json(api.write(LAN, "xin chào"), line.bot)
         taken = await asyncio.gather(*(intake.take_all((update,)) for _ in range(10)))
         await office.turns.settle()
         messages = await office.reception.history("telegram", address_of(LAN))
     await line.close()
 
-    assert taken == [1] * 10
+    assert taken == [{update.update_id}] * 10
     assert [m.text for m in messages if m.sender is Sender.WOMAN] == ["xin chào"]
     assert [m.text for m in messages if m.sender is Sender.ASSISTANT] == ["answer to xin chào"]
 

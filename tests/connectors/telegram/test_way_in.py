@@ -106,11 +106,6 @@ async def test_text_with_a_stroke_that_is_no_command_is_her_text(room: Room) -> 
     ("thing", "kind"),
     [
         ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 3}}, "voice"),
-        (
-            {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]},
-            "photo",
-        ),
-        ({"document": {"file_id": "1", "file_unique_id": "1"}}, "document"),
         ({"location": {"latitude": 21.028511, "longitude": 105.804817}}, "location"),
         ({"contact": {"phone_number": "+84912345678", "first_name": "Hoa"}}, "contact"),
         ({"dice": {"emoji": "🎲", "value": 3}}, "sticker"),
@@ -138,15 +133,6 @@ async def test_words_under_a_photo_are_read(room: Room) -> None:
     await room.settle()
 
     assert (await room.reads())[0].danger == "red"
-
-
-async def test_an_album_gets_one_answer(room: Room) -> None:
-    photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
-    for _ in range(4):
-        room.api.send_thing(LAN, photo=photo)
-    await room.settle()
-
-    assert room.api.texts(LAN).count(line("unreadable_photo")) == 1
 
 
 async def test_the_bot_leaves_a_group_and_says_nothing_there(room: Room) -> None:

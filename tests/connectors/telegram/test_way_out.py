@@ -9,6 +9,7 @@ import pytest
 import structlog.testing
 
 from counselling.assistant import Answered, Decision, Reply
+from counselling.live import Resync, case_topic
 from counselling.permissions import Role, User
 from tests.connectors.telegram.bot_api import BLOCKED, DROPPED_AFTER, TOKEN, TOO_MANY, BotApi, Fault
 from tests.connectors.telegram.room import LAN, Room, a_room, address_of, line
@@ -71,6 +72,24 @@ async def test_when_she_has_blocked_the_bot_that_is_noted_and_nothing_tried(room
         "answer to hộ khẩu",
         "answer to giấy khai sinh",
     ]
+
+
+async def test_the_desk_sees_at_once_that_a_reply_found_the_bot_blocked(room: Room) -> None:
+    lan = await a_counsellor(room)
+    await room.writes("chồng đang đánh em, cứu em với")
+    await room.taps(YES)
+    code = (await room.state()).ticket
+    assert code
+    await room.office.casework.claim(code, by=lan)
+    await room.settle()
+    case = (await room.office.casework.ticket(code, by=lan)).conversation_id
+    room.api.blocked_by.add(LAN)
+    with room.office.live.subscribe(case_topic(case)) as news:
+        await room.office.casework.reply(code, by=lan, text="Chị ơi", external_id="1")
+        await room.settle()
+        assert Resync in {type(news.get_nowait()) for _ in range(news.qsize())}
+
+    assert (await room.office.casework.ticket(code, by=lan)).unreachable_since
 
 
 async def test_a_membership_update_marks_her_too(room: Room) -> None:

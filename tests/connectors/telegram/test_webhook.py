@@ -1,5 +1,6 @@
 """Telegram brings the news itself: only with our secret, and confirmed only once stored."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,15 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from app.office import Office
-from connectors.telegram.addresses import Addresses
-from connectors.telegram.intake import Intake
 from connectors.telegram.line import Line
 from connectors.telegram.webhook import LARGEST, SECRET_HEADER, Webhook
+from counselling.channels import Inbound
 from counselling.store.not_saved import NotSaved
 from counselling.taking_in import TakingIn
 from tests.connectors.telegram.bot_api import TOKEN, BotApi
-from tests.connectors.telegram.room import LAN, address_of
+from tests.connectors.telegram.files import a_photo
+from tests.connectors.telegram.room import LAN, address_of, an_intake, line
+from tests.counselling.attachments.samples import jpeg
 from tests.counselling.cast import SECRET, FakeAssistant, an_office
 
 
@@ -37,6 +39,13 @@ class Door:
         ):
             return answer.status
 
+    async def hears(self, text: str, choice: str | None = None) -> None:
+        """She writes or taps; nothing goes out here."""
+        own_id = f"by hand {text}"
+        inbound = Inbound("telegram", address_of(LAN), own_id, text, choice)
+        await self.office.reception.receive(inbound)
+        await self.office.turns.settle()
+
     async def hers(self) -> list[str]:
         messages = await self.office.reception.history("telegram", address_of(LAN))
         return [message.text for message in messages if message.sender == "woman"]
@@ -46,8 +55,7 @@ class Door:
 async def door(tmp_path: Path, api: BotApi) -> AsyncIterator[Door]:
     line = Line(TOKEN, api.base_url)
     app = web.Application()
-    async with an_office(tmp_path, FakeAssistant()) as office:
-        intake = Intake(line.bot, office.reception, Addresses(SECRET))
+    async with an_office(tmp_path, FakeAssistant()) as office, an_intake(office, line) as intake:
         hook = Webhook(line.bot, intake, SECRET)
         app.router.add_post(hook.path, hook.receive)
         async with TestServer(app) as server:
@@ -62,6 +70,21 @@ async def test_what_telegram_brings_is_stored_once_then_confirmed(door: Door) ->
 
     assert [await door.api.deliver(update) for _ in range(3)] == [200, 200, 200]
     assert await door.hers() == ["xin chào"]
+
+
+async def test_a_photo_is_confirmed_only_once_it_is_stored(door: Door) -> None:
+    await door.hears("chồng đang đánh em, cứu em với")
+    await door.hears("", choice="consent.yes")
+    file = door.api.shelf.put(jpeg(), held=True)
+    update = door.api.send_thing(LAN, **a_photo(file))
+    delivering = [asyncio.create_task(door.api.deliver(update)) for _ in range(2)]
+    await asyncio.sleep(0.3)
+    assert not any(task.done() for task in delivering)
+    file.gate.set()
+
+    assert await asyncio.gather(*delivering) == [200, 200]
+    assert (await door.hers()).count(line("attachment_photo")) == 1
+    assert len(door.api.shelf.asked) == 1
 
 
 async def test_without_the_secret_there_is_nothing_here(door: Door) -> None:
