@@ -46,8 +46,11 @@ def test_what_was_learnt_sees_what_it_was_told_and_says_from_what(tmp_path: Path
     assert run.returncode == 0, run.stderr[-2000:]
     assert learnt_from(words) == digest(examples)
     model = load_classifier(file=words)
-    assert model.weigh("anh ta rình em ngoài ngõ").danger > 0.8
-    assert model.weigh("cậu ấy mời em uống trà").danger < 0.3
+    told, harmless = (
+        model.weigh(text).danger for text in ("anh ta rình em ngoài ngõ", "cậu ấy mời em uống trà")
+    )
+    assert told > 0.8
+    assert told > harmless + 0.2
     meaning = load_sense(sense)
     assert meaning
     calm, *_ = meaning.scores("cậu ấy mời em uống trà")

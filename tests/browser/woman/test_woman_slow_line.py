@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Route, expect
 
 from connectors.webchat.words import WORDS
@@ -13,7 +14,7 @@ from tests.browser.woman.phone import Phone, a_phone
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def half(chromium: Browser, house: House) -> AsyncIterator[Phone]:
     """Her phone with the page up to where what can wait begins."""
 

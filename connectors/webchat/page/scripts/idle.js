@@ -93,6 +93,8 @@ function closePage() {
   again.type = "button";
   again.addEventListener("click", () => location.replace(location.pathname));
   page.append(make("h1", "", say("closed")), again);
+  // What comes after the first part of the page has its style in the body, which is emptied now.
+  for (const style of Array.from(document.body.querySelectorAll("style"))) document.head.append(style);
   blank();
   document.title = say("title");
   document.body.appendChild(page);

@@ -19,7 +19,7 @@ from counselling.conversations import Message
 from tests.connectors.telegram.room import LAN, address_of
 from tests.connectors.telegram.third_party.gaps import Gaps
 from tests.connectors.telegram.third_party.phone import Phone
-from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, empty_database
+from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
 
 
 @dataclass
@@ -74,13 +74,11 @@ class House:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[OpenOffice]:
-        database = self.folder / "osso.sqlite3"
-        empty_database(database)
         webhook_at = f"http://127.0.0.1:{self._port}" if self.mode == "webhook" else ""
         telegram = Telegram(self.api.token, self.api.url, SECRET, webhook_at)
         telegram.pace = Pace(in_a_chat=0.0, overall=0.0)
         office = build_office(
-            database=f"sqlite+aiosqlite:///{database}",
+            database=a_database(self.folder),
             secret=SECRET,
             book=BOOK,
             hasher=QUICK,
@@ -92,7 +90,7 @@ class House:
             await office.open()
             ends.push_async_callback(office.close)
             app = web.Application()
-            telegram.start(office.reception, office.live, app)
+            telegram.start(office.reception, office.attachments, office.live, app)
             ends.push_async_callback(telegram.close_in)
             await ends.enter_async_context(TestServer(app, port=self._port))
             await until(lambda: self.mode == "polling" or bool(self.api.hook))
