@@ -106,45 +106,34 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
     is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
-    ``public_url``: where the web chat is, told to women who write elsewhere.
     """
-    store, live = Store(database, Vault(secret), keys), Live()
-    ways_out = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, ways_out, lost=partial(tell_lost, live))
-    clearing = Clearing(store, ways_out)
-    announcer = Announcer(live, outbox)
+    store = Store(database, Vault(secret), keys)
+    (live, outbox, clearing, announcer), faq = _ways_out(store, channels), book.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake)
-    turns = Turns(store, Attentive(assistant, book.faq), book.faq, live, announcer, observe=observe)
-    waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY)
-    danger, words = DangerReplies(book.faq, waits.line), WordKeeper(hasher or PasswordHasher())
+    turns = Turns(store, Attentive(assistant, faq), faq, live, announcer, observe=observe)
+    waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY)
+    words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, live, turns, CodeHasher(secret), words)
-    in_the_chat = InTheChat(public_url)
     reception = Reception(
-        store, turns, announcer, eraser, danger, book.detector, WordCheck(store, words), returning,
-        in_the_chat=in_the_chat,
+        store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
+        WordCheck(store, words), returning, in_the_chat=in_the_chat,
+    )  # fmt: skip
+    attachments = AttachmentReception(
+        store, reception, announcer, faq,
+        limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake,
     )  # fmt: skip
     return Office(
-        store=store,
-        live=live,
-        outbox=outbox,
-        turns=turns,
-        eraser=eraser,
-        reception=reception,
-        attachments=AttachmentReception(
-            store,
-            reception,
-            announcer,
-            book.faq,
-            limits=attachment_limits,
-            in_the_chat=in_the_chat,
-            clear_chats=clearing.wake,
-        ),
-        attachment_viewer=AttachmentViewer(store),
-        casework=Casework(store, announcer, live, book.faq),
-        staff=Staff(store, hasher=hasher),
-        returning=returning,
-        book=book,
-        waits=waits,
-        clearing=clearing,
-        pager=Pager(store, announcer, live, book.faq, calling) if calling else None,
-    )
+        store, live, outbox, turns, eraser, reception, attachments, AttachmentViewer(store),
+        Casework(store, announcer, live, faq), Staff(store, hasher=hasher), returning, book, waits,
+        clearing, Pager(store, announcer, live, faq, calling) if calling else None,
+    )  # fmt: skip
+
+
+def _ways_out(
+    store: Store, channels: Sequence[Callable[[Live], Channel]]
+) -> tuple[Live, Outbox, Clearing, Announcer]:
+    """What carries news to women and to the desk, and takes it back."""
+    live = Live()
+    made = {channel.name: channel for channel in (make(live) for make in channels)}
+    outbox = Outbox(store, made, lost=partial(tell_lost, live))
+    return live, outbox, Clearing(store, made), Announcer(live, outbox)

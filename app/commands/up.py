@@ -93,15 +93,12 @@ def _open_files(settings: Settings) -> _Files:
 
 async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
     async with AsyncExitStack() as stack:
-        status = FaqStatus()
-        keeper = Keeper(
-            settings, files.book, _say, partial(running.tell, settings.data_dir), status
-        )
+        status, tell = FaqStatus(), partial(running.tell, settings.data_dir)
+        keeper = Keeper(settings, files.book, _say, tell, status)
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         duty = DutyBook(settings.data_dir)
-        keys = SqlKeys(settings.keys)
-        copies = KeyCopies(settings, keys)
+        copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
         office = build_office(
             database=settings.database,
@@ -128,8 +125,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         await _welcome(office, address)
         stack.push_async_callback(keeper.close)
         keeper.start()
-        ready = asyncio.create_task(_say_when_ready(keeper))
-        stack.callback(ready.cancel)
+        stack.callback(asyncio.create_task(_say_when_ready(keeper)).cancel)
         editions = _editions(settings, files, status, keeper)
         stack.push_async_callback(editions.close)
         editions.start(files.problems)
