@@ -83,7 +83,8 @@ def _script(folder: Path) -> str:
 
 
 def _styles(folder: Path, names: Iterable[str]) -> str:
-    return _slim("".join(_read(folder / "styles" / f"{name}.css") for name in names))
+    sheet = _slim("".join(_read(folder / "styles" / f"{name}.css") for name in names))
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", sheet)  # no blank says anything there
 
 
 def _scripts(folder: Path, names: Iterable[str]) -> str:
