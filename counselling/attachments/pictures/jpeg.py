@@ -10,7 +10,7 @@ import struct
 
 from counselling.attachments.pictures.bare import Bare, Malformed, take
 
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_END, _SCAN = 0xD9, 0xDA
 _APPLICATION = range(0xE0, 0xF0)
 _COMMENT = 0xFE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
