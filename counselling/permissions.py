@@ -49,7 +49,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True)
 class User:
-    """A member of staff."""
+    """A member of staff. ``office``: an id of faq/offices.yml; None serves all offices."""
 
     id: str
     login: str
@@ -57,6 +57,7 @@ class User:
     role: Role
     active: bool = True
     must_change_password: bool = False
+    office: str | None = None
 
 
 def may(user: User, permission: Permission) -> bool:
