@@ -30,6 +30,7 @@ COMMANDS = (
     "restore",
     "retention",
     "report",
+    "demo",
 )
 
 CRASHED = 70  # EX_SOFTWARE of sysexits.h

@@ -16,6 +16,7 @@ from counselling.attentive import Attentive
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.clearing import Clearing
+from counselling.clock import Clock, utc_now
 from counselling.danger_reply import DangerReplies
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
@@ -101,39 +102,42 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
     attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
+    now: Clock = utc_now,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
     is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
+    ``now``: the clock of all parts.
     """
     store = Store(database, Vault(secret), keys)
-    (live, outbox, clearing, announcer), faq = _ways_out(store, channels), book.faq
-    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake)
-    turns = Turns(store, Attentive(assistant, faq), faq, live, announcer, observe=observe)
-    waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY)
+    (live, outbox, clearing, announcer), faq = _ways_out(store, channels, now), book.faq
+    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake, now=now)
+    turns = Turns(store, Attentive(assistant, faq), faq, live, announcer, observe=observe, now=now)
+    waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
-    returning = Returning(store, live, turns, CodeHasher(secret), words)
+    returning = Returning(store, live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
-        WordCheck(store, words), returning, in_the_chat=in_the_chat,
+        WordCheck(store, words), returning, in_the_chat=in_the_chat, now=now,
     )  # fmt: skip
     attachments = AttachmentReception(
         store, reception, announcer, faq,
-        limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake,
+        limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake, now=now,
     )  # fmt: skip
     return Office(
-        store, live, outbox, turns, eraser, reception, attachments, AttachmentViewer(store),
-        Casework(store, announcer, live, faq), Staff(store, hasher=hasher), returning, book, waits,
-        clearing, Pager(store, announcer, live, faq, calling) if calling else None,
+        store, live, outbox, turns, eraser, reception, attachments,
+        AttachmentViewer(store, now=now), Casework(store, announcer, live, faq, now=now),
+        Staff(store, hasher=hasher, now=now), returning, book, waits, clearing,
+        Pager(store, announcer, live, faq, calling, now=now) if calling else None,
     )  # fmt: skip
 
 
 def _ways_out(
-    store: Store, channels: Sequence[Callable[[Live], Channel]]
+    store: Store, channels: Sequence[Callable[[Live], Channel]], now: Clock
 ) -> tuple[Live, Outbox, Clearing, Announcer]:
     """What carries news to women and to the desk, and takes it back."""
     live = Live()
     made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, lost=partial(tell_lost, live))
-    return live, outbox, Clearing(store, made), Announcer(live, outbox)
+    outbox = Outbox(store, made, lost=partial(tell_lost, live), now=now)
+    return live, outbox, Clearing(store, made, now=now), Announcer(live, outbox)

@@ -1,0 +1,69 @@
+"""The cases of stories.yml, read into shapes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from counselling.conversations import Country, Language
+
+FILE = Path(__file__).with_name("stories.yml")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something written: by ``who`` (woman, person, counsellor, note), ``after`` minutes.
+
+    ``person``: she asks for a person and says yes. ``faq``: the entry the assistant answers with.
+    """
+
+    who: str
+    text: str
+    faq: str | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One case. ``refer``: to, purpose and end of a referral; ``end``: how the case stands now."""
+
+    id: str
+    office: str
+    language: Language
+    country: Country
+    steps: tuple[Step, ...]
+    end: str
+    summary: str
+    themes: tuple[str, ...]
+    needs: tuple[str, ...]
+    refer: Mapping[str, str]
+
+
+_WHO = {"w": "woman", "person": "person", "c": "counsellor", "n": "note"}
+
+
+def read_stories(file: Path = FILE) -> tuple[Story, ...]:
+    """All of them."""
+    return tuple(_story(found) for found in YAML(typ="safe").load(file))
+
+
+def _story(found: Mapping[str, Any]) -> Story:
+    return Story(
+        id=found["id"],
+        office=found["office"],
+        language=found["language"],
+        country=found["country"],
+        steps=tuple(_step(step) for step in found["steps"]),
+        end=found["end"],
+        summary=found.get("summary", ""),
+        themes=tuple(found.get("themes", ())),
+        needs=tuple(found.get("needs", ())),
+        refer=found.get("refer", {}),
+    )
+
+
+def _step(found: Mapping[str, Any]) -> Step:
+    key = next(key for key in _WHO if key in found)
+    return Step(_WHO[key], found[key], found.get("faq"), found.get("after"))
