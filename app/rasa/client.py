@@ -8,14 +8,15 @@ from dataclasses import asdict
 import aiohttp
 
 from app.rasa.breaker import Breaker
+from app.rasa.places import Places
 from app.rasa.reading import BadAnswer, read_answer
 from app.rasa.supervisor import SECRET_HEADER, Address
 from counselling.assistant import Answered, AssistantUnavailable, Turn
 
 _FORGETS_WITHIN = 10.0  # seconds; a turn that is being taken comes first
-AT_ONCE = 4
-"""Turns that Rasa is given side by side: it takes them one after the other anyway. The others wait
-here, in order, where waiting does not use up the time that one turn may take."""
+AT_ONCE = 2
+"""Turns that Rasa is given side by side: it takes them one after the other, and the second lies
+ready. The others wait here, where waiting does not use up the time that one turn may take."""
 PATIENCE = 10.0  # seconds in that queue, then she gets an honest line
 MOST_BYTES = 200_000  # of an answer; real ones have a few thousand
 
@@ -39,19 +40,16 @@ class RasaAssistant:
         self._timeout = timeout
         self._breaker = breaker or Breaker()
         self._patience = patience
-        self._places = asyncio.Semaphore(AT_ONCE)  # first come, first served
+        self._places = Places(AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, turn: Turn) -> Answered:
         """Answer one turn; raises AssistantUnavailable, whose text never holds hers."""
         try:
-            await asyncio.wait_for(self._places.acquire(), self._patience)
+            async with self._places.one(len(turn.text), self._patience):
+                return await self._answer(turn)
         except TimeoutError:
             raise AssistantUnavailable("too many turns wait") from None
-        try:
-            return await self._answer(turn)
-        finally:
-            self._places.release()
 
     async def _answer(self, turn: Turn) -> Answered:
         address = self._where()
