@@ -29,7 +29,7 @@ from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
 from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
-from counselling.scribe import Announcer, tell_lost
+from counselling.scribe import Announcer, tell_case
 from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
@@ -135,5 +135,5 @@ def _ways_out(
     """What carries news to women and to the desk, and takes it back."""
     live = Live()
     made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, lost=partial(tell_lost, live))
+    outbox = Outbox(store, made, changed=partial(tell_case, live))
     return live, outbox, Clearing(store, made), Announcer(live, outbox)

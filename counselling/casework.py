@@ -10,6 +10,7 @@ from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
+from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
@@ -78,6 +79,7 @@ class Casework:
                 unreachable_since=conversation.unreachable_since if conversation else None,
                 now=self._now(),
                 calls=await tx.pages.of(ticket.id),
+                news_waiting=await tx.news.count(conversation_id),
             )
 
     @finishes
@@ -209,7 +211,8 @@ class Casework:
             await scribe.tx.messages.drop_turns(conversation.id)
             conversation.awaiting = None
         text = self._faq().lines.say(step.line, conversation.language or "vi")
-        await scribe.write(Sender.SYSTEM, text)
+        await scribe.tx.news.drop(conversation.id, DUTY, waiting_at=self._now())
+        await scribe.write(Sender.SYSTEM, text, unasked=HANDLER)
         await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now())
         await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
         scribe.ticket_changed(ticket, running=ticket.state not in ENDED)

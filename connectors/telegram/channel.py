@@ -25,6 +25,7 @@ class TelegramChannel:
     """Sends and deletes messages through ``bot``."""
 
     name = CHANNEL
+    pushes = True
 
     def __init__(self, bot: Bot, pace: Pace, addresses: Addresses) -> None:
         self._bot = bot

@@ -178,6 +178,7 @@ class Returning:
         if young and young.id != old.id:
             changed, emptied = await join(tx, young, old, at=self._now()), young.id
         await tx.conversations.move(old, channel, to)
+        await tx.news.release(old.id, at=self._now())
         await tx.conversations.save(old)
         await tx.hers.count_words(row.code_hash, wrong=0, rests_until=None)
         ticket = await tx.tickets.running(old.id)
