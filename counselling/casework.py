@@ -12,7 +12,8 @@ from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
 from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
-from counselling.returning.word_check import AWAITING_WORD, NONE
+from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
+from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.tickets import QueueRow
@@ -209,7 +210,8 @@ class Casework:
             conversation.awaiting = None
         if not conversation.assistant_may_speak:
             await scribe.tx.messages.drop_turns(conversation.id)
-            conversation.awaiting = None
+            if conversation.awaiting != AWAITING_NEW_WORD:  # or it would be read as a message
+                conversation.awaiting = None
         text = self._faq().lines.say(step.line, conversation.language or "vi")
         await scribe.tx.news.drop(conversation.id, DUTY, waiting_at=self._now())
         await scribe.write(Sender.SYSTEM, text, unasked=HANDLER)

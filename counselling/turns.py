@@ -18,6 +18,7 @@ from counselling.conversations import Choice, Conversation, Message, Sender
 from counselling.effects import Effects
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, case_topic, chat_topic
+from counselling.returning.awaiting import SECRETS
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.understudy import Understudy
@@ -134,7 +135,8 @@ class Turns:
         self, scribe: Scribe, turn: Turn, message: Message, answered: Answered
     ) -> None:
         conversation = scribe.conversation
-        conversation.awaiting = answered.awaiting
+        if conversation.awaiting not in SECRETS:  # she was asked for it since, and it is her next
+            conversation.awaiting = answered.awaiting
         conversation.last_faq = answered.faq or conversation.last_faq
         for reply in answered.replies:
             await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, faq=reply.faq)

@@ -121,6 +121,10 @@ class Returning:
             conversation = await self._conversation(tx, channel, address)
             await tx.hers.set_word(conversation.id, word_hash)
 
+    async def hash_word(self, word: str) -> str:
+        """What to store of a word she typed into her chat; raises BadWord. Inside ``finish``."""
+        return await self._words.hash(word)
+
     async def come_back(self, code: str, word: str, *, channel: str, here: str, to: str) -> None:
         """Give the code's conversation the chat ``to``, and take in what she wrote in ``here``.
 
