@@ -119,7 +119,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         WordCheck(store, words), returning, in_the_chat=in_the_chat,
     )  # fmt: skip
     attachments = AttachmentReception(
-        store, reception, announcer, faq,
+        store, announcer, faq,
         limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake,
     )  # fmt: skip
     return Office(

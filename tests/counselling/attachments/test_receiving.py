@@ -146,23 +146,6 @@ async def test_the_same_one_again_is_the_same_message_also_at_once(
     assert len(await office.attachment_viewer.all_of(code, by=lan)) == 1
 
 
-async def test_what_she_writes_with_it_is_a_message_and_danger_in_it_does_not_wait(
-    woman: Woman,
-) -> None:
-    seen = []
-
-    async def slowly() -> AsyncIterator[bytes]:
-        seen.extend(await woman.reads())
-        yield png()
-
-    await woman.asks_for_a_person()
-    await sends(woman, slowly(), caption="chồng đang đánh em, cứu em với", id="5")
-    assert [m.danger for m in seen if m.sender is Sender.WOMAN][-1] == "red"
-    count = len(await woman.reads())
-    await sends(woman, NeverRead(), caption="chồng đang đánh em, cứu em với", id="5")
-    assert len(await woman.reads()) == count
-
-
 async def test_an_album_is_answered_once(woman: Woman) -> None:
     await woman.asks_for_a_person()
     before = len(await woman.reads())
