@@ -47,7 +47,7 @@ class Settling:
 class AttachmentReception:
     """Takes the pictures and files that connectors hand in."""
 
-    def __init__(  # it keeps, answers and clears in one place
+    def __init__(
         self,
         store: Store,
         announcer: Announcer,
