@@ -20,7 +20,9 @@ from connectors.telegram.telegram import Telegram
 from connectors.telegram.under_way import UnderWay
 from connectors.webchat.channel import WebChatChannel
 from counselling.conversations import ChatState, Message
-from tests.connectors.telegram.bot_api import TOKEN, BotApi, Params, Sent
+from tests.connectors.telegram.bot_api import TOKEN, BotApi
+from tests.connectors.telegram.calls import Sent
+from tests.connectors.telegram.refusals import Params
 from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
 
 LAN = 501

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from counselling.delivering import Delivering
-from tests.connectors.telegram.bot_api import BotApi, Params
+from tests.connectors.telegram.bot_api import BotApi
+from tests.connectors.telegram.refusals import Params
 from tests.connectors.telegram.room import LAN, a_room
 
 ANSWER = "answer to hỏi"
