@@ -30,7 +30,7 @@ from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
 from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
-from counselling.scribe import Announcer, tell_lost
+from counselling.scribe import Announcer, tell_case
 from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
@@ -122,7 +122,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         WordCheck(store, words), returning, in_the_chat=in_the_chat, now=now,
     )  # fmt: skip
     attachments = AttachmentReception(
-        store, reception, announcer, faq,
+        store, announcer, faq,
         limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake, now=now,
     )  # fmt: skip
     return Office(
@@ -139,5 +139,5 @@ def _ways_out(
     """What carries news to women and to the desk, and takes it back."""
     live = Live()
     made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, lost=partial(tell_lost, live), now=now)
+    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
     return live, outbox, Clearing(store, made, now=now), Announcer(live, outbox)

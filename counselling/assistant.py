@@ -81,7 +81,14 @@ class Answered:
 
 
 class AssistantUnavailable(Exception):
-    """The assistant is down, too slow, or answered nonsense. Says why, never what she wrote."""
+    """The assistant is down, too slow, or answered nonsense. Says why, never what she wrote.
+
+    ``soon``: it is not there, but may be in a moment, as while it starts or is exchanged.
+    """
+
+    def __init__(self, why: str, *, soon: bool = False) -> None:
+        super().__init__(why)
+        self.soon = soon
 
 
 class Assistant(Protocol):

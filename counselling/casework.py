@@ -10,8 +10,10 @@ from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
+from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
-from counselling.returning.word_check import AWAITING_WORD, NONE
+from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
+from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.tickets import QueueRow
@@ -80,6 +82,7 @@ class Casework:
                 unreachable_since=conversation.unreachable_since if conversation else None,
                 now=self._now(),
                 calls=await tx.pages.of(ticket.id),
+                news_waiting=await tx.news.count(conversation_id),
             )
 
     @finishes
@@ -193,9 +196,11 @@ class Casework:
             conversation.awaiting = None
         if not conversation.assistant_may_speak:
             await scribe.tx.messages.drop_turns(conversation.id)
-            conversation.awaiting = None
+            if conversation.awaiting != AWAITING_NEW_WORD:  # or it would be read as a message
+                conversation.awaiting = None
         text = self._faq().lines.say(step.line, conversation.language or "vi")
-        await scribe.write(Sender.SYSTEM, text)
+        await scribe.tx.news.drop(conversation.id, DUTY, waiting_at=self._now())
+        await scribe.write(Sender.SYSTEM, text, unasked=HANDLER)
         await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now())
         await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
         scribe.ticket_changed(ticket, running=ticket.state not in ENDED)

@@ -123,9 +123,13 @@ class DeliveryError(Exception):
 
 
 class Channel(Protocol):
-    """Where messages to her go out."""
+    """Where messages to her go out.
+
+    ``pushes``: whether a message can ring or show on a device that she is not looking at.
+    """
 
     name: str
+    pushes: bool
 
     async def send(self, outbound: Outbound) -> None:
         """Deliver one message; raises DeliveryError, Overtaken."""

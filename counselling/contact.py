@@ -1,26 +1,14 @@
-"""When the office may write to her first: one question, which she may skip."""
-
-from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+"""Asking her when the office may write to her first: one question, which she may skip."""
 
 from counselling.conversations import Choice, Language, Sender
 from counselling.faq import FaqSet
+from counselling.safe_hours import HOURS
 from counselling.scribe import Scribe
 
 ASK = "contact"
 PREFIX = "contact."
 SKIP = "skip"
-# Viet Nam keeps one time, UTC+7 (IANA tz database). Hours from ... to before.
-_VIET_NAM = timezone(timedelta(hours=7))
-_HOURS: Mapping[str, range] = {
-    "mine": range(0),
-    "any": range(24),
-    "day": range(8, 17),
-    "evening": range(18, 22),
-}
-WAYS = (*_HOURS, SKIP)
-SILENT = timedelta(minutes=10)  # after which she may have put the phone down
-LONG_SILENT = timedelta(hours=1)  # after which another may hold it
+WAYS = (*HOURS, SKIP)
 
 
 def choices(faq: FaqSet, language: Language) -> tuple[Choice, ...]:
@@ -48,14 +36,3 @@ async def set_way(scribe: Scribe, faq: FaqSet, way: str, *, page: bool) -> None:
     ticket = await scribe.tx.tickets.running(scribe.conversation.id)
     if ticket:
         scribe.ticket_changed(ticket)
-
-
-def is_safe(way: str | None, at: datetime) -> bool:
-    """Whether ``at`` is a time she said is safe; never, if she has said nothing."""
-    return way is not None and at.astimezone(_VIET_NAM).hour in _HOURS[way]
-
-
-def should_ask_first(way: str | None, last_heard: datetime | None, now: datetime) -> bool:
-    """Whether the counsellor is asked once before sending: she is silent, and it may be unsafe."""
-    silent = last_heard is None or now - last_heard > SILENT
-    return silent and not is_safe(way, now)

@@ -1,39 +1,54 @@
 """What the outbox asks and notes in the database for one message on its way."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 
 import structlog
 
+from counselling import news
 from counselling.channels import DeliveryError, Outbound, Overtaken, Urgency
 from counselling.clock import Clock
 from counselling.conversations import Conversation, Message, Sender
 from counselling.store.not_saved import NotSaved
 from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
+from counselling.store.transaction import Transaction
 
 log = structlog.get_logger(__name__)
 Pending = list[tuple[Parcel, Message]]
 
 
 class Delivering:
-    """The outbox's view of the database."""
+    """The outbox's view of the database. ``silent``: the channels on which nothing rings."""
 
-    def __init__(self, store: Store, now: Clock) -> None:
+    def __init__(self, store: Store, now: Clock, silent: Collection[str]) -> None:
         self._store = store
         self._now = now
+        self._silent = silent
 
     @finishes
     async def pending(self, conversation_id: str) -> tuple[Conversation, Pending] | None:
-        """What waits for one conversation, in order; None if nothing does."""
+        """What goes out to one conversation now, in order; None if nothing does."""
         async with self._store.read() as tx:
-            parcels = await tx.outbox.pending(conversation_id)
             conversation = await tx.conversations.get(conversation_id)
+            parcels = await self._going(tx, conversation) if conversation else []
             if not parcels or not conversation:
                 return None
-            messages = await tx.messages.after(conversation_id, parcels[0].seq - 1)
+            first = min(parcel.seq for parcel in parcels)
+            messages = await tx.messages.after(conversation_id, first - 1)
         by_seq = {message.seq: message for message in messages}
-        return conversation, [(p, by_seq[p.seq]) for p in parcels if p.seq in by_seq]
+        found = [(parcel, by_seq[parcel.seq]) for parcel in parcels if parcel.seq in by_seq]
+        return (conversation, found) if found else None
+
+    async def _going(self, tx: Transaction, conversation: Conversation) -> list[Parcel]:
+        """Looked at again: since news were written, an hour may have begun or ended."""
+        parcels = await tx.outbox.pending(conversation.id)
+        if conversation.channel in self._silent or not any(p.unasked for p in parcels):
+            return parcels
+        now = self._now()
+        safe = await news.goes_from(tx, conversation.id, now) <= now
+        return news.going(parcels, safe=safe)
 
     @finishes
     async def outbound(

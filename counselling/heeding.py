@@ -4,8 +4,9 @@ from counselling import consents, contact
 from counselling.conversations import Sender
 from counselling.faq import FaqSet
 from counselling.in_the_chat import COMMANDS, TAPS, InTheChat
-from counselling.returning.typed import AWAITING_CODE
-from counselling.returning.word_check import AWAITING_WORD, NONE
+from counselling.returning import new_word
+from counselling.returning.awaiting import AWAITING_CODE, AWAITING_WORD
+from counselling.returning.word_check import NONE
 from counselling.scribe import Scribe
 
 BACK, CODE = "back", "code"
@@ -15,9 +16,10 @@ MENU = {
     consents.WITHDRAW: "choice_withdraw",
     CODE: "choice_code",
     BACK: "choice_back",
+    new_word.ASK: "choice_word",
     **COMMANDS,
 }
-_HEEDED = {*MENU, *TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
+_HEEDED = {*MENU, *TAPS, *new_word.TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
 
 
 def is_heeded(choice: str | None) -> bool:
@@ -42,6 +44,8 @@ async def heed(
     elif choice == NONE:
         if scribe.conversation.awaiting == AWAITING_WORD:
             scribe.conversation.awaiting = None
+    elif choice in new_word.TAPS:
+        await new_word.do(scribe, faq, choice, page=page)
     elif choice in TAPS:
         await in_the_chat.do(scribe, faq, choice, page=page)
     else:

@@ -1,8 +1,11 @@
 """Messages to her go out here: in order per chat, again until the channel took them."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+import structlog
+
+from counselling.beside import Beside
 from counselling.channels import Channel, DeliveryError, Overtaken
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
@@ -11,6 +14,9 @@ from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
 from counselling.workers import Workers
 
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 60.0  # seconds between two looks for news whose hour has come
 FIRST_WAIT = 1.0  # seconds before the second try; doubled each time
 LONGEST_WAIT = 300.0
 
@@ -18,7 +24,7 @@ LONGEST_WAIT = 300.0
 class Outbox:
     """Delivers what the store says is pending. ``channels`` by name.
 
-    ``lost``: told when nothing can be delivered to a woman any more.
+    ``changed``: told when nothing can be delivered to a woman any more, or news were.
     """
 
     def __init__(
@@ -26,15 +32,17 @@ class Outbox:
         store: Store,
         channels: Mapping[str, Channel],
         *,
-        lost: Callable[[Conversation], None] = lambda _: None,
+        changed: Callable[[Conversation], None] = lambda _: None,
         now: Clock = utc_now,
     ) -> None:
         self._store = store
         self._channels = channels
-        self._lost = lost
+        self._changed = changed
         self._now = now
-        self._delivering = Delivering(store, now)
+        self._silent = {name for name, channel in channels.items() if not channel.pushes}
+        self._delivering = Delivering(store, now, self._silent)
         self._workers = Workers(self._deliver_pending)
+        self._beside = Beside()
 
     @finishes
     async def resume(self) -> None:
@@ -43,10 +51,24 @@ class Outbox:
             waiting = await tx.outbox.conversations()
         for conversation_id in waiting:
             self.wake(conversation_id)
+        self._beside.begin(self._keep_looking())
 
     def wake(self, conversation_id: str) -> None:
         """Something is pending for this conversation."""
         self._workers.wake(conversation_id)
+
+    def is_there(self, conversation: Conversation) -> None:
+        """She has just written or tapped: what waited for that goes out."""
+        if conversation.channel not in self._silent:
+            self.wake(conversation.id)
+
+    @finishes
+    async def look_for_news(self) -> None:
+        """Wake the conversations whose news may go out by now."""
+        async with self._store.read() as tx:
+            due = await tx.news.due(self._now())
+        for conversation_id in due:
+            self.wake(conversation_id)
 
     async def settle(self) -> None:
         """Wait until nothing is being delivered."""
@@ -54,7 +76,16 @@ class Outbox:
 
     async def close(self) -> None:
         """Stop; what is pending stays in the store for the next run."""
+        await self._beside.stop()
         await self._workers.close()
+
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self.look_for_news()
+            except Exception:  # the next look finds them
+                log.exception("news could not be looked for")
 
     async def _deliver_pending(self, conversation_id: str) -> None:
         while pending := await self._delivering.pending(conversation_id):
@@ -70,11 +101,16 @@ class Outbox:
                 wait = error.retry_after or min(FIRST_WAIT * 2**parcel.attempts, LONGEST_WAIT)
                 await self._delivering.note_failure(conversation, parcel, error, wait)
                 if error.gone:
-                    self._lost(conversation)
+                    self._changed(conversation)
             except Overtaken:
                 await self._delivering.take_back(*parcels[len(delivered)])
             finally:
                 await self._delivering.forget(delivered)
+                self._tell_of_news(conversation, [p for p, _ in parcels[: len(delivered)]])
+
+    def _tell_of_news(self, conversation: Conversation, delivered: Sequence[Parcel]) -> None:
+        if conversation.channel not in self._silent and any(p.unasked for p in delivered):
+            self._changed(conversation)
 
     async def _wait_until(self, parcel: Parcel) -> None:
         wait = (parcel.not_before - self._now()).total_seconds()

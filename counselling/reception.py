@@ -11,6 +11,7 @@ from counselling.heeding import CODE
 from counselling.in_the_chat import InTheChat
 from counselling.just_said import just_said
 from counselling.refused import EmptyText, NotSaved, Refused, TextTooLong, UnknownChoice
+from counselling.returning.new_word import NewWords
 from counselling.returning.returning import Returning
 from counselling.returning.typed import Typed, TypedCodes
 from counselling.returning.word_check import WordCheck
@@ -53,6 +54,7 @@ class Reception:
         self._word_check = word_check
         self._returning = returning
         self._typed_codes = TypedCodes(store, returning)
+        self._new_words = NewWords(store, returning, now)
         in_the_chat = in_the_chat or InTheChat()
         self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now)
         self._now = now
@@ -67,9 +69,12 @@ class Reception:
         danger = await self._danger(inbound) if inbound.text else NO_DANGER
         word = await self._word_check.of(inbound, danger)
         typed = await self._typed_codes.of(inbound) if danger.level != "red" else None
+        new_word = await self._new_words.of(inbound, danger) if not typed else None
         try:
-            taken = await self._taking_in.take(Arrived(inbound, danger, word, typed))
+            taken = await self._taking_in.take(Arrived(inbound, danger, word, typed, new_word))
             self._go_on(taken)
+            if new_word:
+                self._eraser.clear_chats()  # the message with the word
             if typed and not taken.receipt.duplicate:
                 await self._come_back(inbound, typed, taken.scribe)
             return await self._with_code(inbound, taken)

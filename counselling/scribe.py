@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from counselling import news
 from counselling.clock import Clock
 from counselling.conversations import ChatState, Choice, Conversation, Message, Sender
 from counselling.live import (
@@ -34,7 +35,7 @@ class Scribe:
     queue: QueueChanged | None = None
     closed_to_desk: bool = False  # she took her yes back: open pages there must go blank
 
-    async def write(
+    async def write(  # noqa: PLR0913  # all that a message to her may be
         self,
         sender: Sender,
         text: str,
@@ -44,11 +45,20 @@ class Scribe:
         author_id: str | None = None,
         external_id: str | None = None,
         urgent: bool = False,
+        unasked: str | None = None,
     ) -> Message:
-        """Store a message to her and put it on its way; ``urgent``: help in danger."""
+        """Store a message to her and put it on its way.
+
+        ``urgent``: help in danger. ``unasked``: what it is news of, if it answers nothing of the
+        last minutes; then it may have to wait (counselling/news.py).
+        """
         message = self._next(sender, text, choices=tuple(choices), faq=faq)
         await self.tx.messages.add(message, author_id=author_id, external_id=external_id)
-        await self.tx.outbox.add(message.conversation_id, message.seq, at=message.at, urgent=urgent)
+        its, at = message.conversation_id, message.at
+        if unasked:
+            await self.tx.news.drop(its, unasked, waiting_at=at)
+            at = await news.goes_from(self.tx, its, at)
+        await self.tx.outbox.add(its, message.seq, at=at, urgent=urgent, unasked=unasked)
         return message
 
     async def hear(
@@ -117,6 +127,8 @@ class Announcer:
                 self._live.publish(chat, MessageAdded(message))
         if any(message.sender is not Sender.WOMAN for message in scribe.added):
             self._outbox.wake(conversation.id)
+        elif scribe.added:
+            self._outbox.is_there(conversation)
         if scribe.state:
             self._live.publish(chat, StateChanged(scribe.state))
             self._live.publish(case, StateChanged(scribe.state))
@@ -127,7 +139,7 @@ class Announcer:
 
     def announce_lost(self, conversation: Conversation) -> None:
         """Nothing can be delivered to her any more: the desk shows it."""
-        tell_lost(self._live, conversation)
+        tell_case(self._live, conversation)
 
     def announce_erasure(self, conversation: Conversation, ticket: Ticket | None) -> None:
         """Her screens and the desk must stop showing what was erased."""
@@ -137,6 +149,6 @@ class Announcer:
             self._live.publish(DESK, QueueChanged(ticket.code))
 
 
-def tell_lost(live: Live, conversation: Conversation) -> None:
-    """Whoever looks at the case reads it anew: nothing reaches her any more."""
+def tell_case(live: Live, conversation: Conversation) -> None:
+    """Whoever looks at the case reads it anew: what reaches her is not what it was."""
     live.publish(case_topic(conversation.id), Resync())

@@ -12,8 +12,10 @@ from counselling.conversations import Choice, Conversation, Handler, Language, S
 from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser, erase
 from counselling.in_the_chat import ERASE_NOW, InTheChat
-from counselling.returning.typed import AWAITING_CODE, Typed
-from counselling.returning.word_check import AWAITING_WORD
+from counselling.returning import new_word
+from counselling.returning.awaiting import AWAITING_CODE, AWAITING_NEW_WORD, AWAITING_WORD
+from counselling.returning.new_word import NewWord
+from counselling.returning.typed import Typed
 from counselling.safety.detect import NO_DANGER, Danger
 from counselling.safety.whereabouts import country_in
 from counselling.scribe import Scribe
@@ -28,13 +30,20 @@ from language.identify import identify
 class Arrived:
     """What arrived, and what was found in it beforehand.
 
-    ``word``: the outcome of her code word (word_check.py); ``typed``: a return code in it.
+    ``word``: the outcome of her code word (word_check.py); ``typed``: a return code in it;
+    ``new_word``: what came of it as her new code word.
     """
 
     inbound: Inbound
     danger: Danger
     word: str | None = None
     typed: Typed | None = None
+    new_word: NewWord | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the text must be read nowhere: not in the database, not in her chat."""
+        return bool(self.typed or (self.new_word and self.new_word.is_secret))
 
 
 @dataclass(frozen=True)
@@ -105,11 +114,13 @@ class TakingIn:
             external_id=inbound.external_id,
             turn_due=conversation.assistant_may_speak
             and bool(inbound.text or inbound.choice)
-            and not (where or heeded or arrived.typed),
+            and not (where or heeded or arrived.is_secret),
         )
         await self._note_outside(scribe, arrived, message.seq)
         if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
             await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
+        if arrived.new_word:
+            await new_word.keep(scribe, self.danger_replies.faq(), arrived.new_word)
         await self._answer_at_once(scribe, inbound, danger)
         return message.seq
 
@@ -132,13 +143,15 @@ class TakingIn:
         """What is kept as her words: never a code word or a return code."""
         say, language = self.danger_replies.faq().lines.say, conversation.language or "vi"
         inbound, awaiting = arrived.inbound, conversation.awaiting
-        if awaiting == AWAITING_CODE:
+        if awaiting in {AWAITING_CODE, AWAITING_NEW_WORD}:
             conversation.awaiting = None
         if arrived.word and awaiting == AWAITING_WORD:
             conversation.awaiting = None
             return say(arrived.word.replace(".", "_"), language), NO_DANGER
         if arrived.typed:
             return say("sent_code", language), NO_DANGER
+        if arrived.is_secret:
+            return say("sent_word", language), NO_DANGER
         if inbound.unreadable:
             label = unreadable.label(self.danger_replies.faq(), inbound.unreadable, language)
             return "\n".join(part for part in (label, inbound.text) if part), arrived.danger
@@ -146,7 +159,7 @@ class TakingIn:
 
     async def _note_outside(self, scribe: Scribe, arrived: Arrived, seq: int) -> None:
         inbound, now = arrived.inbound, self.now()
-        if inbound.outside_id and arrived.typed:  # a code is not to be read in her chat
+        if inbound.outside_id and arrived.is_secret:  # no code or word is to be read in her chat
             chat = inbound.channel, inbound.address
             await scribe.tx.channels.clear(*chat, inbound.outside_id, since=now, now=now)
         elif inbound.outside_id:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -17,7 +18,9 @@ from counselling.clock import Clock, utc_now
 from counselling.conversations import Choice, Conversation, Message, Sender
 from counselling.effects import Effects
 from counselling.faq import FaqSet
-from counselling.live import Live, Typing, case_topic, chat_topic
+from counselling.live import Live, Typing, TypingIn, case_topic, channel_topic, chat_topic
+from counselling.patience import Patience
+from counselling.returning.awaiting import SECRETS
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.understudy import Understudy
@@ -43,7 +46,7 @@ class Turns:
         observe: Observer = lambda _turn, _answered: None,
     ) -> None:
         self._store = store
-        self._assistant = assistant
+        self._patience = Patience(assistant)
         self._understudy = Understudy(faq)
         self._effects = Effects(faq, now)
         self._faq = faq
@@ -93,8 +96,9 @@ class Turns:
 
     async def _take(self, conversation: Conversation, message: Message) -> None:
         turn = _turn(conversation, message)
-        self._show_typing(conversation)
-        answered, understood = await self._ask(turn)
+        if message.danger != "red":  # help is there at once, and often nothing more follows
+            self._show_typing(conversation)
+        answered, understood = await self._ask(turn, partial(self._show_waiting, conversation))
         self._observe(turn, answered)
         await self._reply(message, turn, answered, noted=understood or bool(turn.choice))
 
@@ -116,11 +120,11 @@ class Turns:
             await tx.conversations.save(conversation)
         self._announcer.announce(scribe)
 
-    async def _ask(self, turn: Turn) -> tuple[Answered, bool]:
+    async def _ask(self, turn: Turn, waiting: Callable[[], None]) -> tuple[Answered, bool]:
         """The answer, and whether it is the assistant's own."""
         understood = False
         try:
-            answered = await self._assistant.answer(turn)
+            answered = await self._patience.answer(turn, waiting)
             understood = True
         except AssistantUnavailable as error:
             log.warning("assistant unavailable", why=str(error), conversation=turn.conversation_id)
@@ -134,12 +138,19 @@ class Turns:
         self, scribe: Scribe, turn: Turn, message: Message, answered: Answered
     ) -> None:
         conversation = scribe.conversation
-        conversation.awaiting = answered.awaiting
+        if conversation.awaiting not in SECRETS:  # she was asked for it since, and it is her next
+            conversation.awaiting = answered.awaiting
         conversation.last_faq = answered.faq or conversation.last_faq
         for reply in answered.replies:
             await scribe.write(Sender.ASSISTANT, reply.text, choices=reply.choices, faq=reply.faq)
         for effect in answered.effects:
             await self._effects.carry_out(scribe, turn, message, effect)
+
+    def _show_waiting(self, conversation: Conversation) -> None:
+        """It takes longer: on a channel without open screens that is shown as well."""
+        self._show_typing(conversation)
+        there = TypingIn(conversation.address, Sender.ASSISTANT)
+        self._live.publish(channel_topic(conversation.channel), there)
 
     def _show_typing(self, conversation: Conversation) -> None:
         typing = Typing(Sender.ASSISTANT)

@@ -48,6 +48,7 @@ class Unseen:
     """The way out of a conversation nobody reads."""
 
     name = CHANNEL
+    pushes = False
 
     def __init__(self, _live: Live) -> None:
         pass

@@ -54,7 +54,7 @@ class RasaAssistant:
     async def _answer(self, turn: Turn) -> Answered:
         address = self._where()
         if address is None:
-            raise AssistantUnavailable("not ready")
+            raise AssistantUnavailable("not ready", soon=True)
         if not self._breaker.lets_through():
             raise AssistantUnavailable("failed just now, not asked again yet")
         try:
@@ -96,7 +96,7 @@ class RasaAssistant:
         except TimeoutError:
             raise AssistantUnavailable(f"no answer within {self._timeout} s") from None
         except (aiohttp.ClientError, OSError) as error:
-            raise AssistantUnavailable(f"connection: {type(error).__name__}") from None
+            raise AssistantUnavailable(f"connection: {type(error).__name__}", soon=True) from None
         except (BadAnswer, ValueError) as error:
             why = str(error) if isinstance(error, BadAnswer) else "not JSON"
             raise AssistantUnavailable(f"odd answer: {why}") from None

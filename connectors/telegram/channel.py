@@ -1,6 +1,7 @@
 """The way out: what the outbox hands over is sent at Telegram's pace, part after part."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 
 import structlog
 from telegram import Bot, LinkPreviewOptions
@@ -18,6 +19,7 @@ from counselling.conversations import Message
 
 CHANNEL = "telegram"
 log = structlog.get_logger(__name__)
+LAST_WAIT = 3.0  # seconds that a stop waits for what is on the line
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -25,6 +27,7 @@ class TelegramChannel:
     """Sends and deletes messages through ``bot``."""
 
     name = CHANNEL
+    pushes = True
 
     def __init__(self, bot: Bot, pace: Pace, addresses: Addresses) -> None:
         self._bot = bot
@@ -40,9 +43,7 @@ class TelegramChannel:
                 continue
             await self._pace.turn(outbound.address, outbound.urgency)
             await outbound.look_again()
-            last = number == len(texts) - 1
-            name = await self._send_part(outbound.address, message, text, last=last)
-            await outbound.part_sent(name)
+            await _to_its_end(self._send_and_note(outbound, text, last=number == len(texts) - 1))
 
     async def clear(self, address: str, outside_ids: Sequence[str]) -> None:
         """Delete messages of both sides, 100 at most; raises DeliveryError.
@@ -64,6 +65,10 @@ class TelegramChannel:
                 return
             for number in numbers:
                 await self._delete(chat, [number])
+
+    async def _send_and_note(self, outbound: Outbound, text: str, *, last: bool) -> None:
+        name = await self._send_part(outbound.address, outbound.message, text, last=last)
+        await outbound.part_sent(name)
 
     async def _send_part(self, address: str, message: Message, text: str, *, last: bool) -> str:
         try:
@@ -87,3 +92,15 @@ class TelegramChannel:
         if failed.retry_after:
             self._pace.rest(failed.retry_after)
         return failed
+
+
+async def _to_its_end(sending: Coroutine[object, object, None]) -> None:
+    """A stop that comes in between waits a little: what was sent and not noted is sent again."""
+    task = asyncio.ensure_future(sending)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=LAST_WAIT)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise

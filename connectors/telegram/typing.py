@@ -1,4 +1,4 @@
-"""A counsellor is writing: shown in the chat for as long as she goes on."""
+"""Somebody is writing: shown in the chat for as long as that goes on."""
 
 import asyncio
 
@@ -18,7 +18,7 @@ _SHOWN_FOR = 4.0
 
 
 class ShowTyping:
-    """Passes on what the desk tells."""
+    """Passes on what the desk tells, and the assistant when an answer takes long."""
 
     def __init__(self, bot: Bot, live: Live, addresses: Addresses) -> None:
         self._bot = bot

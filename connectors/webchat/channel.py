@@ -9,6 +9,7 @@ class WebChatChannel:
     """Never fails: a woman who is not looking reads the message when she comes back."""
 
     name = CHANNEL
+    pushes = False
 
     def __init__(self, live: Live) -> None:
         self._live = live

@@ -18,7 +18,7 @@ class Arrival:
     ``channel``, ``address``, ``external_id``, ``language``, ``delivery``, ``outside_id``, ``guess``
     and ``page`` are as in ``Inbound``. ``looks`` and
     ``size`` (bytes) are what the channel says of it: they choose words and spare a download, and
-    decide nothing about what it is. ``caption`` is what she wrote with it: a message of its own.
+    decide nothing about what it is. What she wrote with it is a message of its own.
     """
 
     channel: str
@@ -27,7 +27,6 @@ class Arrival:
     looks: Looks = "file"
     name: str = ""
     size: int | None = None
-    caption: str = ""
     language: Language | None = None
     delivery: str | None = None
     outside_id: str | None = None

@@ -16,12 +16,12 @@ from counselling.attachments.answering import Fate, answer, stand_in
 from counselling.attachments.attachment import Arrival, Attachment, Limits, plain_name
 from counselling.attachments.content import Enclosed, TooLarge, enclose, read_all
 from counselling.attachments.kinds import PICTURES
-from counselling.channels import Inbound, Receipt
+from counselling.channels import Receipt
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Sender
 from counselling.faq import FaqSet
 from counselling.in_the_chat import InTheChat
-from counselling.reception import NotSaved, Reception
+from counselling.reception import NotSaved
 from counselling.safety.detect import NO_DANGER
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
@@ -47,10 +47,9 @@ class Settling:
 class AttachmentReception:
     """Takes the pictures and files that connectors hand in."""
 
-    def __init__(  # noqa: PLR0913  # it keeps, answers and clears in one place
+    def __init__(
         self,
         store: Store,
-        reception: Reception,
         announcer: Announcer,
         faq: Callable[[], FaqSet],
         *,
@@ -60,7 +59,6 @@ class AttachmentReception:
         now: Clock = utc_now,
     ) -> None:
         self._store = store
-        self._reception = reception
         self._announcer = announcer
         self._faq = faq
         self._limits = limits
@@ -72,15 +70,12 @@ class AttachmentReception:
     async def receive(self, arrival: Arrival, content: bytes | AsyncIterable[bytes]) -> Receipt:
         """Take one in; acknowledge only after this returns. The same one again changes nothing.
 
-        What she wrote with it goes first, as a message of its own (``<external_id>:caption``), so
-        that no danger in it waits for a download. ``content`` is read only if it may be kept.
-        Raises Refused as ``Reception.receive`` does, and whatever reading ``content`` raises
-        (TimeoutError after 120 s): nothing of the file is stored then. Hand it in again, or call
-        ``lost``.
+        What she wrote with it is handed to ``Reception.receive`` first, so that no danger in it
+        waits for a download. ``content`` is read only if it may be kept. Raises NotSaved, and
+        whatever reading ``content`` raises (TimeoutError after 120 s): nothing of the file is
+        stored then. Hand it in again, or call ``lost``.
         """
         since = self._now()
-        if arrival.caption.strip():
-            await self._hear_caption(arrival)
         fate = await self._before(arrival)
         if isinstance(fate, Receipt):
             return fate
@@ -108,17 +103,6 @@ class AttachmentReception:
             return fate
         fate = Fate.LOST if fate is Fate.KEPT else fate
         return await self._settle(Settling(arrival, fate, since, fetched=True))
-
-    async def _hear_caption(self, arrival: Arrival) -> None:
-        await self._reception.receive(
-            Inbound(
-                arrival.channel,
-                arrival.address,
-                f"{arrival.external_id}:caption",
-                arrival.caption,
-                language=arrival.language,
-            )
-        )
 
     @finishes
     async def _before(self, arrival: Arrival) -> Receipt | Fate:

@@ -11,6 +11,7 @@ from counselling.duty.page import Page, PageState
 from counselling.duty.plan import Call, Mark, Wait, next_move
 from counselling.duty.telling import line
 from counselling.faq import FaqSet
+from counselling.news import DUTY
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
@@ -116,7 +117,7 @@ class Stepper:
         if move.told:
             begins = self._calling.reachable().next_begin(self._now())
             text = line(move.told, case.conversation, case.ticket.danger, self._faq(), begins)
-            await scribe.write(Sender.SYSTEM, text)
+            await scribe.write(Sender.SYSTEM, text, unasked=DUTY)
             await tx.conversations.save(case.conversation)
         scribe.ticket_changed(case.ticket)
         return scribe

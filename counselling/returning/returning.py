@@ -121,6 +121,10 @@ class Returning:
             conversation = await self._conversation(tx, channel, address)
             await tx.hers.set_word(conversation.id, word_hash)
 
+    async def hash_word(self, word: str) -> str:
+        """What to store of a word she typed into her chat; raises BadWord. Inside ``finish``."""
+        return await self._words.hash(word)
+
     async def come_back(self, code: str, word: str, *, channel: str, here: str, to: str) -> None:
         """Give the code's conversation the chat ``to``, and take in what she wrote in ``here``.
 
@@ -178,6 +182,7 @@ class Returning:
         if young and young.id != old.id:
             changed, emptied = await join(tx, young, old, at=self._now()), young.id
         await tx.conversations.move(old, channel, to)
+        await tx.news.release(old.id, at=self._now())
         await tx.conversations.save(old)
         await tx.hers.count_words(row.code_hash, wrong=0, rests_until=None)
         ticket = await tx.tickets.running(old.id)

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from counselling.channels import Inbound
+from counselling.returning.awaiting import AWAITING_CODE
 from counselling.returning.codes import COUNTRY, Misread, digits_of
 from counselling.returning.returning import NoWayBack, Returning, TooManyTries
 from counselling.store.recent import Recent
 from counselling.store.store import Store
 
-AWAITING_CODE = "code"
 TRIES, WITHIN = 5, 3600.0
 """Wrong codes of one chat, and the seconds after the last of them until they are forgotten."""
 _CODE_AND_WORD = re.compile(

@@ -1,11 +1,11 @@
 """The counsellor has asked for her code word: her next text is checked, and never kept as text."""
 
 from counselling.channels import Inbound
+from counselling.returning.awaiting import AWAITING_WORD
 from counselling.returning.words import WordKeeper, can_be_a_word
 from counselling.safety.detect import Danger
 from counselling.store.store import Store
 
-AWAITING_WORD = "word"
 RIGHT, WRONG, NONE = "word.right", "word.wrong", "word.none"
 
 

@@ -11,7 +11,10 @@ from counselling.store.tables import outbox as table
 
 @dataclass(frozen=True)
 class Parcel:
-    """One message to deliver; ``not_before`` is when it may be tried (again)."""
+    """One message to deliver; ``not_before`` is when it may be tried (again).
+
+    ``unasked``: what it is news of, if nobody asked for it just now (counselling/news.py).
+    """
 
     id: int
     conversation_id: str
@@ -19,6 +22,7 @@ class Parcel:
     attempts: int
     not_before: datetime
     urgent: bool
+    unasked: str | None
 
 
 class OutboxRows:
@@ -27,8 +31,16 @@ class OutboxRows:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, conversation_id: str, seq: int, *, at: datetime, urgent: bool) -> None:
-        """Put message ``seq`` on its way."""
+    async def add(
+        self,
+        conversation_id: str,
+        seq: int,
+        *,
+        at: datetime,
+        urgent: bool,
+        unasked: str | None = None,
+    ) -> None:
+        """Put message ``seq`` on its way from ``at`` on."""
         await self._connection.execute(
             table.insert().values(
                 conversation_id=conversation_id,
@@ -37,6 +49,7 @@ class OutboxRows:
                 attempts=0,
                 not_before=at,
                 urgent=urgent,
+                unasked=unasked,
             )
         )
 

@@ -99,6 +99,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcTime, nullable=False),
     Column("urgent", Boolean, nullable=False, server_default=false()),  # help in danger
+    Column("unasked", String(48)),  # what it is news of, if nobody asked for it just now
     UniqueConstraint("conversation_id", "seq"),
 )
 

@@ -12,6 +12,7 @@ from counselling.store.hers import Hers
 from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
 from counselling.store.messages import Messages
+from counselling.store.news import NewsRows
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
 from counselling.store.pages import Pages
@@ -33,6 +34,7 @@ class Transaction:
         self.claims = Claims(connection)
         self.pages = Pages(connection)
         self.outbox = OutboxRows(connection)
+        self.news = NewsRows(connection)
         self.records = Records(connection)
         self.counts = Counts(connection)
         self.ageing = Ageing(connection)

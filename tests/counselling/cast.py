@@ -65,6 +65,7 @@ class PushChannel:
     """A channel like Telegram: it must be handed each message, and can refuse."""
 
     name: str = "push"
+    pushes: bool = True
     sent: list[Message] = field(default_factory=list)
     errors: list[DeliveryError] = field(default_factory=list)
 
@@ -141,7 +142,7 @@ class WebChatLike(PushChannel):
     """Stands for the open screens of the web chat."""
 
     def __init__(self, _live: Live) -> None:
-        super().__init__(name="webchat")
+        super().__init__(name="webchat", pushes=False)
 
 
 @dataclass

@@ -6,9 +6,9 @@ import pytest
 
 from app.office import Office
 from counselling.assistant import Answered, Decision, Reply
-from counselling.contact import is_safe, should_ask_first
 from counselling.conversations import Choice
 from counselling.permissions import User
+from counselling.safe_hours import is_safe, should_ask_first
 from tests.counselling.cast import FakeAssistant, Woman
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)  # noon in Viet Nam

@@ -1,6 +1,7 @@
 """The office's bot in a running office, and women who write to it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from connectors.telegram.telegram import Telegram
 from connectors.telegram.under_way import UnderWay
 from connectors.webchat.channel import WebChatChannel
 from counselling.conversations import ChatState, Message
-from tests.connectors.telegram.bot_api import TOKEN, BotApi, Params, Sent
+from tests.connectors.telegram.bot_api import TOKEN, BotApi
+from tests.connectors.telegram.calls import Sent
+from tests.connectors.telegram.refusals import Params
 from tests.counselling.cast import BOOK, QUICK, SECRET, FakeAssistant, a_database
 
 LAN = 501
@@ -57,6 +60,14 @@ class Room:
         sent = [m for m in self.api.sent if m.chat == chat and label in m.labels]
         self.api.tap(chat, sent[-1].button(label))
         await self.settle()
+
+    async def takes_a_code(self) -> str:
+        """The return code she is shown in passing."""
+        await self.writes("cho em mã quay lại")
+        await self.taps(line("choice_code"))
+        found = re.search(r"\+83 [\d ]+\d", self.popups()[-1])
+        assert found
+        return found[0]
 
     async def reads(self, chat: int = LAN) -> list[Message]:
         """Her conversation in the store."""

@@ -10,7 +10,8 @@ from telegram import Update
 
 from connectors.telegram.line import Line
 from counselling.conversations import Sender
-from tests.connectors.telegram.bot_api import DROPPED_AFTER, TOKEN, TOO_MANY, BotApi, Fault
+from tests.connectors.telegram.bot_api import TOKEN, BotApi
+from tests.connectors.telegram.refusals import DROPPED_AFTER, TOO_MANY, Fault
 from tests.connectors.telegram.room import LAN, Room, a_room, address_of, an_intake
 from tests.counselling.cast import FakeAssistant, an_office
 

@@ -1,21 +1,11 @@
 """With a return code she goes on here or in the web chat; nothing links by itself."""
 
-import re
-
 from tests.connectors.telegram.room import LAN, Room, line
 from tests.counselling.cast import Woman
 
 
-async def take_a_code(room: Room) -> str:
-    await room.writes("cho em mã quay lại")
-    await room.taps(line("choice_code"))
-    found = re.search(r"\+83 [\d ]+\d", room.popups()[-1])
-    assert found
-    return found[0]
-
-
 async def test_her_code_is_shown_in_passing_and_kept_nowhere(room: Room) -> None:
-    code = await take_a_code(room)
+    code = await room.takes_a_code()
 
     assert all(code not in text for text in room.api.texts(LAN))
     assert all(code not in message.text for message in await room.reads())
@@ -50,7 +40,7 @@ async def test_a_code_word_is_written_behind_the_code(room: Room) -> None:
 
 async def test_a_code_from_here_opens_the_chat_on_the_web(room: Room) -> None:
     await room.writes("chuyện ở Telegram")
-    code = await take_a_code(room)
+    code = await room.takes_a_code()
     web = Woman(room.office, address="her-web")
     await web.comes_back(code, to="her-new-web")
 

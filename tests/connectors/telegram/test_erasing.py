@@ -7,7 +7,7 @@ import pytest
 from counselling.clearing import Clearing
 from counselling.clock import utc_now
 from counselling.conversations import LANGUAGES, Language
-from tests.connectors.telegram.bot_api import Params
+from tests.connectors.telegram.refusals import Params
 from tests.connectors.telegram.room import LAN, Room, address_of, line
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from connectors.telegram.addresses import Addresses
 from counselling.conversations import Sender
-from tests.connectors.telegram.bot_api import BotApi, Fault
+from tests.connectors.telegram.bot_api import BotApi
+from tests.connectors.telegram.refusals import Fault
 from tests.connectors.telegram.room import LAN, Room, a_room, address_of, line
 from tests.counselling.cast import SECRET
 

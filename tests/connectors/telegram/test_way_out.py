@@ -11,7 +11,8 @@ import structlog.testing
 from counselling.assistant import Answered, Decision, Reply
 from counselling.live import Resync, case_topic
 from counselling.permissions import Role, User
-from tests.connectors.telegram.bot_api import BLOCKED, DROPPED_AFTER, TOKEN, TOO_MANY, BotApi, Fault
+from tests.connectors.telegram.bot_api import TOKEN, BotApi
+from tests.connectors.telegram.refusals import BLOCKED, DROPPED_AFTER, TOO_MANY, Fault
 from tests.connectors.telegram.room import LAN, Room, a_room, address_of, line
 from tests.counselling.cast import BOOK, FakeAssistant
 

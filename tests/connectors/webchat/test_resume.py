@@ -109,6 +109,7 @@ class HeldChannel:
     onward: WebChatChannel
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     name: str = CHANNEL
+    pushes: bool = False
 
     async def send(self, outbound: Outbound) -> None:
         await self.gate.wait()

@@ -1,11 +1,21 @@
 """A woman who sends pictures and files."""
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, AsyncIterator
+
+import pytest
 
 from counselling.attachments.attachment import Arrival
 from counselling.channels import Receipt
+from counselling.conversations import Message, Sender
 from tests.counselling.attachments.samples import png, stream
 from tests.counselling.cast import Woman
+
+
+class NeverRead:
+    """Bytes that must not be fetched."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        pytest.fail("fetched without need")
 
 
 async def sends(
@@ -24,3 +34,7 @@ async def sends(
     await woman.office.turns.settle()
     await woman.office.outbox.settle()
     return receipt
+
+
+async def last_to_her(woman: Woman) -> Message:
+    return next(m for m in reversed(await woman.reads()) if m.sender is not Sender.WOMAN)

@@ -35,9 +35,9 @@ const takes = {
     if (frame.from !== "woman") showTyping(null);
     if (frame.from === "woman" && outbox.claims(frame)) return log.correct(frame);
     log.add(frame, (choice, restore) => {
-      if (choice.id === "code" || choice.id === "back") {
+      if (["code", "word", "back"].includes(choice.id)) {
         restore();
-        return menu.open(choice.id === "code" ? "later" : "back");
+        return menu.open(choice.id === "back" ? "back" : "later");
       }
       submit({ type: "choice", choice: choice.id }, choice.label, restore);
     });
