@@ -11,10 +11,11 @@ import pytest
 
 from app.office import Office
 from counselling.clock import utc_now
+from counselling.conversations import Sender
 from counselling.live import Resync, case_topic
 from counselling.news import DUTY, HANDLER, going
 from counselling.permissions import Role, User
-from counselling.scribe import Announcer, Scribe, Sender
+from counselling.scribe import Announcer, Scribe
 from counselling.store.outbox import Parcel
 from counselling.ticket_view import TicketView
 from tests.counselling.cast import BOOK, FakeAssistant, PushChannel, Woman, an_office
