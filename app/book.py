@@ -65,6 +65,10 @@ class Book:
         """The Q&A set the assistant learns from, drafts and all."""
         return self._edition.whole
 
+    def office_names(self) -> dict[str, str]:
+        """What each office is called in Vietnamese, by its id."""
+        return {office.id: office.name["vi"] for office in self.whole().offices.values()}
+
     def detector(self) -> DangerDetector:
         """The danger detector in use."""
         return self._edition.detector

@@ -124,7 +124,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     )  # fmt: skip
     return Office(
         store, live, outbox, turns, eraser, reception, attachments, AttachmentViewer(store),
-        Casework(store, announcer, live, faq), Staff(store, hasher=hasher), returning, book, waits,
+        Casework(store, announcer, live, faq),
+        Staff(store, secret, hasher=hasher, offices=book.office_names), returning, book, waits,
         clearing, Pager(store, announcer, live, faq, calling) if calling else None,
     )  # fmt: skip
 

@@ -76,7 +76,7 @@ async def test_trying_too_often_is_slowed_down_even_with_the_right_password(
         assert (await stranger.post("/desk/login", login="lan", password="wrong")).status == 403
     answer = await stranger.post("/desk/login", login=" LAN ", password=PASSWORD)
     assert answer.status == 429
-    assert 0 < int(answer.headers["Retry-After"]) <= 30
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
     assert stranger.session is None
 
 
