@@ -15,7 +15,7 @@ class OfficeSettingRows:
     async def all(self) -> dict[str, int]:
         """What is set, by name."""
         query = select(office_setting.c.name, office_setting.c.value)
-        return dict((await self._connection.execute(query)).tuples().all())
+        return dict((await self._connection.execute(query)).all())
 
     async def set(self, name: str, value: int) -> None:
         """Set it."""
