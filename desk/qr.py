@@ -7,6 +7,6 @@ from markupsafe import Markup
 def qr_code(text: str) -> Markup:
     """``text`` as SVG, dark on white with the quiet zone that cameras need (ISO/IEC 18004)."""
     drawn = segno.make_qr(text, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None
+        border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     return Markup(drawn)  # noqa: S704  # modules of the code, no text of anybody's

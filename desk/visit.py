@@ -79,8 +79,7 @@ class Visit:
     @property
     def owes(self) -> str | None:
         """The page where she must set up her password or code before anything else."""
-        owed = self.session.user.owes if self.session else None
-        return {"password": "/desk/password", "code": "/desk/second-step"}[owed] if owed else None
+        return owed_page(self.session.user) if self.session else None
 
     async def still_signed_in(self) -> bool:
         """Whether the session runs on; looking does not prolong it."""
@@ -111,6 +110,11 @@ class Visit:
     def go(self, path: str) -> web.Response:
         """Send the browser on, with GET."""
         return web.Response(status=303, headers={"Location": path})
+
+
+def owed_page(user: User) -> str | None:
+    """Where she sets up what she owes (User.owes)."""
+    return {None: None, "password": "/desk/password", "code": "/desk/second-step"}[user.owes]
 
 
 async def receive(desk: Desk, request: web.Request) -> Visit:

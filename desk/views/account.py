@@ -36,7 +36,7 @@ async def change_password(visit: Visit) -> web.Response:
     user = await visit.desk.staff.people.get(visit.user.id)
     to = "/desk/password?done=1"
     if visit.user.owes:  # she is on her way in
-        to = "/desk/second-step" if user.owes else wanted("", user)
+        to = wanted("", user)
     return await begin_session(visit, user, to, renewed=True)
 
 

@@ -9,7 +9,7 @@ from counselling.accounts.known_browsers import LASTS
 from counselling.permissions import Permission, User, may
 from desk import cookies
 from desk.headers import FORGET
-from desk.visit import Visit
+from desk.visit import Visit, owed_page
 
 # No dots, no second slash at the start: never out of the desk.
 OUR_PAGES = re.compile(r"/desk(/[\w-]+)*(\?[\w=&-]*)?", re.ASCII)
@@ -77,10 +77,17 @@ async def begin_session(
 
 
 def wanted(to: str, user: User) -> str:
-    """The page she came for if it is one of ours, else where her work begins."""
-    if OUR_PAGES.fullmatch(to):
+    """What she must set up first; else the page she came for, if it is one of ours for her; else
+    where her work begins.
+    """
+    if page := owed_page(user):
+        return page
+    sees_queue = may(user, Permission.SEE_QUEUE)
+    if OUR_PAGES.fullmatch(to) and (
+        sees_queue or to.split("?", maxsplit=1)[0] not in {"/desk", "/desk/"}
+    ):
         return to
-    if may(user, Permission.SEE_QUEUE):
+    if sees_queue:
         return "/desk"
     return "/desk/staff" if may(user, Permission.MANAGE_STAFF) else "/desk/password"
 
