@@ -123,6 +123,10 @@ class StaffRows:
             delete(desk_session).where(desk_session.c.staff_id == user_id)
         )
 
+    async def end_all_sessions(self) -> None:
+        """Log everybody out."""
+        await self._connection.execute(delete(desk_session))
+
     async def end_sessions_but(self, user_id: str, handle: str) -> int:
         """Log an account out everywhere else; from how many places."""
         done = await self._connection.execute(

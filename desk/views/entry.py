@@ -82,13 +82,10 @@ def wanted(to: str, user: User) -> str:
     """
     if page := owed_page(user):
         return page
-    sees_queue = may(user, Permission.SEE_QUEUE)
-    if OUR_PAGES.fullmatch(to) and (
-        sees_queue or to.split("?", maxsplit=1)[0] not in {"/desk", "/desk/"}
-    ):
+    if may(user, Permission.SEE_QUEUE):
+        return to if OUR_PAGES.fullmatch(to) else "/desk"
+    if OUR_PAGES.fullmatch(to) and to.partition("?")[0] != "/desk":
         return to
-    if sees_queue:
-        return "/desk"
     return "/desk/staff" if may(user, Permission.MANAGE_STAFF) else "/desk/password"
 
 
