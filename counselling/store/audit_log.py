@@ -26,6 +26,7 @@ class AuditRow:
 class AuditFilter:
     """What is looked for; None takes all. ``since`` and ``until`` are aware.
 
+    ``about``: a ticket's code, large or small, or a login, whatever was done to it.
     ``office``: only lines of its people, or about its tickets.
     """
 
@@ -72,7 +73,7 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     if wanted.who is not None:
         found.append(audit.c.who == wanted.who)
     if wanted.about is not None:
-        found.append(audit.c.about == wanted.about)
+        found.append(_is_about(wanted.about))
     if wanted.what is not None:
         found.append(audit.c.what == wanted.what)
     if wanted.since is not None:
@@ -82,6 +83,11 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     if wanted.office is not None:
         found.append(_of_office(wanted.office))
     return found
+
+
+def _is_about(name: str) -> ColumnElement[bool]:
+    exactly = audit.c.about.in_({name, name.upper()})
+    return exactly | audit.c.about.startswith(f"{name} ", autoescape=True)
 
 
 def _of_office(office: str) -> ColumnElement[bool]:

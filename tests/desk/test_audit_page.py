@@ -66,6 +66,17 @@ async def test_it_is_searched_by_person_kind_and_day(
     assert await lines(chief, "since=yesterday&what=claim") != []
 
 
+async def test_a_ticket_is_found_however_its_code_is_typed_and_a_login_with_all_done_to_it(
+    chief: Visitor, lan: Visitor, lan_user: User, code: str
+) -> None:
+    await lan.get(f"/desk/tickets/{code}")
+    assert len(await lines(chief, f"about={code.lower()}")) == 1
+    await chief.post(f"/desk/staff/{lan_user.id}", name="Lan N.", role="editor", office="")
+    done = [(line["what"], line["about"]) for line in await lines(chief, "about=lan")]
+    assert done == [("set_role", "lan editor"), ("set_name", "lan")]
+    assert await lines(chief, "about=la%25") == []
+
+
 async def test_a_supervisor_sees_her_offices_people_and_tickets_only(
     bich: Visitor, office: Office, code: str
 ) -> None:

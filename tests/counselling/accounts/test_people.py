@@ -1,5 +1,6 @@
 """Who works here, and who looks after that."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,20 @@ async def test_the_last_administrator_stays_one(staff: Staff, chief: User, lan: 
     await staff.people.set_active(chief.id, active=False, by=lan.id)
     with pytest.raises(LastAdministrator):  # one who has left cannot take her place
         await staff.people.set_active(lan.id, active=False, by=lan.id)
+
+
+async def test_two_administrators_who_close_each_other_at_once_leave_one(
+    staff: Staff, chief: User
+) -> None:
+    other = await staff.add(
+        "other", "Other", Role.ADMINISTRATOR, PASSWORD, must_change_password=False
+    )
+    done = await asyncio.gather(
+        staff.people.set_active(chief.id, active=False, by=other.id),
+        staff.people.set_active(other.id, active=False, by=chief.id),
+        return_exceptions=True,
+    )
+    assert [isinstance(one, LastAdministrator) for one in done] == [False, True]
 
 
 async def test_who_leaves_is_out_at_once_and_back_when_she_comes_back(
