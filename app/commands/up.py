@@ -162,9 +162,7 @@ async def _welcome(office: Office, address: str) -> None:
     if logins := await first_logins(office.staff):
         (login, password), (admin, first) = logins
         _say(f"First desk login: {login}, password {password} (shown only this once)")
-        _say(
-            f"To add colleagues: {admin}, password {first} (once too; it needs an authenticator app)"
-        )
+        _say(f"To add colleagues: {admin}, password {first} (once too; asks for a code app)")
     _say("Messages are accepted. The assistant is starting; Ctrl-C stops everything.")
 
 
