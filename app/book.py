@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from app.sense_at_hand import SenseAtHand
@@ -64,6 +65,13 @@ class Book:
     def whole(self) -> FaqSet:
         """The Q&A set the assistant learns from, drafts and all."""
         return self._edition.whole
+
+    def office_names(self) -> dict[str, str]:
+        """What each office is called in Vietnamese, by its id, less what all begin with."""
+        names = {office.id: office.name["vi"].split() for office in self.whole().offices.values()}
+        columns = zip(*names.values(), strict=False) if len(names) > 1 else ()
+        same = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))
+        return {office: " ".join(words[same:]) for office, words in names.items()}
 
     def detector(self) -> DangerDetector:
         """The danger detector in use."""

@@ -36,7 +36,6 @@ class Housekeeping:
     ) -> None:
         self._settings = settings
         self._store = store
-        self._retention = Retention(store, eraser, periods(settings))
         self._eraser = eraser
         self._copies = copies
         self._first_after = first_after
@@ -65,7 +64,8 @@ class Housekeeping:
         _, without = await count_keyless(self._store)
         if without:
             log.error("conversations without a key: is it the right key store?", count=without)
-        done = await self._retention.run()
+        kept = await periods(self._settings, self._store)
+        done = await Retention(self._store, self._eraser, kept).run()
         log.info("what was past its time is erased", **vars(done))
         self._eraser.clear_up([])
         await self._eraser.settle()

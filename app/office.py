@@ -128,8 +128,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     return Office(
         store, live, outbox, turns, eraser, reception, attachments,
         AttachmentViewer(store, now=now), Casework(store, announcer, live, faq, now=now),
-        Staff(store, hasher=hasher, now=now), returning, book, waits, clearing,
-        Pager(store, announcer, live, faq, calling, now=now) if calling else None,
+        Staff(store, secret, hasher=hasher, offices=book.office_names, now=now), returning, book,
+        waits, clearing, Pager(store, announcer, live, faq, calling, now=now) if calling else None,
     )  # fmt: skip
 
 

@@ -1,14 +1,36 @@
-"""How long things are kept, by the settings."""
+"""How long things are kept: by the environment, else as chosen in the browser, else as usual."""
+
+from collections.abc import Mapping
 
 from app.settings import Settings
+from counselling.accounts.office_rules import CHANGEABLE
 from counselling.retention import Periods
+from counselling.store.store import Store
+from desk.kept_days import KeptDays
+
+NAMES = ("keep_chats_days", "keep_cases_days", "keep_records_days", "keep_backups_days")
 
 
-def periods(settings: Settings) -> Periods:
-    """All of them, in days."""
-    return Periods(
-        chats=settings.keep_chats_days,
-        cases=settings.keep_cases_days,
-        records=settings.keep_records_days,
-        backups=settings.keep_backups_days,
-    )
+async def periods(settings: Settings, store: Store) -> Periods:
+    """All of them, in days, as they count now."""
+    chats, cases, records, backups = (row.days for row in await kept_days(settings, store))
+    return Periods(chats=chats, cases=cases, records=records, backups=backups)
+
+
+async def kept_days(settings: Settings, store: Store) -> list[KeptDays]:
+    """The same, with where each comes from."""
+    chosen = await store.finish(_chosen(store))
+    return [_row(settings, chosen, name) for name in NAMES]
+
+
+def _row(settings: Settings, chosen: Mapping[str, int], name: str) -> KeptDays:
+    days, fixed = int(getattr(settings, name)), name in settings.model_fields_set
+    if not fixed and name in CHANGEABLE:
+        days = chosen.get(name, days)
+    standard = int(Settings.model_fields[name].default)
+    return KeptDays(name, days, standard, f"OSSO_{name.upper()}" if fixed else None)
+
+
+async def _chosen(store: Store) -> dict[str, int]:
+    async with store.read() as tx:
+        return await tx.office_settings.all()

@@ -8,6 +8,7 @@ from app.duty import DutyBook
 from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
 from app.office import Office
+from app.periods import kept_days
 from app.settings import Settings
 from app.web.headers import HTTPS, on_every_answer
 from app.web.proxies import see_through
@@ -55,6 +56,7 @@ def build_app(
             duty_notice=lambda: _duty_notice(office, duty),
             name_on_duty=duty.name_of,
             why_danger=lambda text: office.book.detector().why(text),
+            kept_days=lambda: kept_days(settings, office.store),
         ),
     )
     return app

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 
 class Role(StrEnum):
@@ -25,6 +27,9 @@ class Permission(StrEnum):
     ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    MANAGE_STAFF = "manage_staff"
+    SEE_AUDIT = "see_audit"
+    MANAGE_SETTINGS = "manage_settings"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -41,15 +46,20 @@ _CASEWORK = _EVERYONE | {
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.SUPERVISOR: _CASEWORK,
+    Role.SUPERVISOR: _CASEWORK | {Permission.SEE_AUDIT},
     Role.EDITOR: _EVERYONE,
-    Role.ADMINISTRATOR: _EVERYONE,
+    Role.ADMINISTRATOR: _EVERYONE
+    | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS},
 }
 
 
 @dataclass(frozen=True)
 class User:
-    """A member of staff. ``office``: an id of faq/offices.yml; None serves all offices."""
+    """A member of staff. ``office``: an id of faq/offices.yml; None serves all offices.
+
+    ``has_code``: she signs in with a code from her phone too. ``first_password_until``: her
+    password was made for her at the desk, ends then, and opens nothing but its own change.
+    """
 
     id: str
     login: str
@@ -58,6 +68,15 @@ class User:
     active: bool = True
     must_change_password: bool = False
     office: str | None = None
+    has_code: bool = False
+    first_password_until: datetime | None = None
+
+    @property
+    def owes(self) -> Literal["password", "code"] | None:
+        """What she must set up before the desk is hers: OWASP ASVS 5.0, 6.4.1 and 6.3.3."""
+        if self.first_password_until is not None:
+            return "password"
+        return "code" if self.role is Role.ADMINISTRATOR and not self.has_code else None
 
 
 def may(user: User, permission: Permission) -> bool:

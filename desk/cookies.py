@@ -1,4 +1,4 @@
-"""The two cookies of the desk: who is signed in, and which language the screen speaks.
+"""The cookies of the desk: who is signed in or about to be, from which browser, which language.
 
 Over https their names begin with ``__Host-``: browsers take such a cookie only from this very
 host, over https, for all of its paths, so that no neighbouring host can plant one. Sources: OWASP
@@ -10,6 +10,8 @@ from aiohttp import web
 from desk.translations import DeskLanguage, desk_language
 
 SESSION = "desk"
+STEP = "desk_step"  # between password and code
+BROWSER = "desk_browser"  # one that somebody has signed in from: accounts/known_browsers.py
 LANGUAGE = "desk_language"
 A_YEAR = 365 * 24 * 3600
 
@@ -23,27 +25,35 @@ def _path(*, secure: bool) -> str:
     return "/" if secure else "/desk"
 
 
-def session_token(request: web.Request, *, secure: bool) -> str | None:
-    """The session's token, if the browser sent one."""
-    return request.cookies.get(_name(SESSION, secure=secure))
+def read(request: web.Request, name: str, *, secure: bool) -> str | None:
+    """What the browser sent in one of our cookies."""
+    return request.cookies.get(_name(name, secure=secure))
 
 
-def set_session(response: web.StreamResponse, token: str, *, secure: bool) -> None:
-    """Sign in: a cookie that scripts cannot read and that ends with the browser."""
+def put(
+    response: web.StreamResponse,
+    name: str,
+    value: str,
+    *,
+    secure: bool,
+    lasts: int | None = None,
+) -> None:
+    """A cookie that scripts cannot read; it ends with the browser, or after ``lasts`` seconds."""
     response.set_cookie(
-        _name(SESSION, secure=secure),
-        token,
+        _name(name, secure=secure),
+        value,
         path=_path(secure=secure),
+        max_age=lasts,
         httponly=True,
         secure=secure,
         samesite="Strict",
     )
 
 
-def clear_session(response: web.StreamResponse, *, secure: bool) -> None:
-    """Sign out."""
+def drop(response: web.StreamResponse, name: str, *, secure: bool) -> None:
+    """Have the browser forget it."""
     response.del_cookie(
-        _name(SESSION, secure=secure),
+        _name(name, secure=secure),
         path=_path(secure=secure),
         httponly=True,
         secure=secure,

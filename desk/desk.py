@@ -1,6 +1,6 @@
 """What every page of the desk works with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from counselling.attachments.viewing import AttachmentViewer
@@ -8,8 +8,10 @@ from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
 from desk.assets import Assets
+from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
+from desk.kept_days import KeptDays, no_kept_days
 from desk.pages import Pages
 from desk.streams import Streams
 from desk.throttle import LoginThrottle
@@ -24,7 +26,8 @@ class Desk:
     ``faq_notice``: what staff should know of the Q&A files just now. ``duty_notice``: what
     counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
-    and words for which a message was marked.
+    and words for which a message was marked. ``kept_days``: how long things are kept, as the
+    settings page shows it.
     """
 
     casework: Casework
@@ -37,6 +40,8 @@ class Desk:
     duty_notice: Callable[[], DutyNotice] = lambda: ALL_WELL
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
+    kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
+    doorstep: Doorstep = field(default_factory=Doorstep)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)
     pages: Pages = field(default_factory=Pages)

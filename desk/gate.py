@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from counselling.accounts.people import NoSuchPerson
 from counselling.permissions import Permission
 from counselling.tickets.ticket import NoSuchTicket
 from desk.desk import Desk
@@ -19,13 +20,17 @@ ANYONE = None
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the table. ``page``: a stranger is led to the login instead of told 404."""
+    """One line of the table. ``page``: a stranger is led to the login instead of told 404.
+
+    ``first``: open also to who must still set up her password or code (User.owes).
+    """
 
     method: str
     path: str
     permission: Permission | None
     view: View
     page: bool = False
+    first: bool = False
 
 
 def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -43,13 +48,15 @@ def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.S
 async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
     if route.permission is not ANYONE and not visit.may(route.permission):
         return _turn_away(route, visit)
+    if route.permission is not ANYONE and not route.first and visit.owes:
+        return visit.go(visit.owes) if route.page else visit.missing()
     if route.method == "POST":
         visit.form = await read_form(visit.request)
         if not _ours(route, visit):
             return visit.page("refused.html", status=403)
     try:
         return await route.view(visit)
-    except NoSuchTicket:
+    except (NoSuchTicket, NoSuchPerson):
         return visit.missing()
 
 

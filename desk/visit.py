@@ -9,7 +9,9 @@ from aiohttp import web
 
 from counselling.permissions import Permission, User, may
 from desk import cookies
+from desk.browsers import browser_name
 from desk.duty_notice import ALL_WELL
+from desk.throttle import Caller
 from desk.translations import DeskLanguage
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class Visit:
         return self.session.user
 
     @property
+    def handle(self) -> str:
+        """The name of her session in lists."""
+        return self.session.handle if self.session else ""
+
+    @property
     def secure(self) -> bool:
         """Whether the browser speaks https with us, so that its cookies must never leave it."""
         return _is_secure(self.desk, self.request)
@@ -44,6 +51,16 @@ class Visit:
     def address(self) -> str:
         """The network address, for the throttle only."""
         return self.request.remote or "unknown"
+
+    @property
+    def browser(self) -> str:
+        """The browser in plain words."""
+        return browser_name(self.request.headers.get("User-Agent", ""))
+
+    def caller(self, login: str) -> Caller:
+        """Who tries to be ``login``, for the throttle."""
+        kept = cookies.read(self.request, cookies.BROWSER, secure=self.secure) or ""
+        return Caller(login, self.address, self.desk.staff.browsers.name_of(kept, login))
 
     @property
     def code(self) -> str:
@@ -58,6 +75,11 @@ class Visit:
     def may(self, permission: Permission) -> bool:
         """Whether the signed-in user holds the permission."""
         return self.session is not None and may(self.session.user, permission)
+
+    @property
+    def owes(self) -> str | None:
+        """The page where she must set up her password or code before anything else."""
+        return owed_page(self.session.user) if self.session else None
 
     async def still_signed_in(self) -> bool:
         """Whether the session runs on; looking does not prolong it."""
@@ -90,10 +112,15 @@ class Visit:
         return web.Response(status=303, headers={"Location": path})
 
 
+def owed_page(user: User) -> str | None:
+    """Where she sets up what she owes (User.owes)."""
+    return {None: None, "password": "/desk/password", "code": "/desk/second-step"}[user.owes]
+
+
 async def receive(desk: Desk, request: web.Request) -> Visit:
     """Look up the session. The script's own refreshing does not keep an idle session alive."""
     secure = _is_secure(desk, request)
-    token = cookies.session_token(request, secure=secure)
+    token = cookies.read(request, cookies.SESSION, secure=secure)
     touch = request.headers.get("X-Desk-Background") != "1"
     session = await desk.staff.session(token, touch=touch) if token else None
     return Visit(desk, request, token, session, cookies.language(request, secure=secure))

@@ -74,9 +74,11 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
         say("Replaying erasures ...")
         await kept.keys.take_over(ring, at=utc_now())
         erased = await kept.eraser.replay()
-        gone = await Retention(kept.store, kept.eraser, periods(settings)).run()
+        days = await periods(settings, kept.store)
+        gone = await Retention(kept.store, kept.eraser, days).run()
         living, without = await count_keyless(kept.store)
         async with kept.store.write() as tx:
+            await tx.staff.end_all_sessions()  # some were ended since the backup
             await tx.records.audit(OFFICE, "restore", digest.made_at, at=utc_now())
     return Restored(digest.made_at, aside, living, erased, gone.chats + gone.cases, without)
 

@@ -7,7 +7,7 @@ import sys
 from app.keeping import keeping
 from app.periods import periods
 from app.settings import Settings
-from counselling.retention import Due, Retention
+from counselling.retention import Due, Periods, Retention
 from counselling.store.not_saved import NotSaved
 
 _KINDS = {
@@ -27,17 +27,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Do it; 1 if the database did not take it."""
     try:
-        due = asyncio.run(_retain(settings, dry=options.dry_run))
+        due, kept = asyncio.run(_retain(settings, dry=options.dry_run))
     except NotSaved as error:
         print(f"osso: the database did not take it ({error}); try again", file=sys.stderr)
         return 1
     print("Would go now:" if options.dry_run else "Erased:")
     for kind, said in _KINDS.items():
-        print(f"{getattr(due, kind):6}  {said.format(**vars(periods(settings)))}")
+        print(f"{getattr(due, kind):6}  {said.format(**vars(kept))}")
     return 0
 
 
-async def _retain(settings: Settings, *, dry: bool) -> Due:
+async def _retain(settings: Settings, *, dry: bool) -> tuple[Due, Periods]:
     async with keeping(settings) as kept:
-        retention = Retention(kept.store, kept.eraser, periods(settings))
-        return await (retention.due() if dry else retention.run())
+        days = await periods(settings, kept.store)
+        retention = Retention(kept.store, kept.eraser, days)
+        return await (retention.due() if dry else retention.run()), days

@@ -14,7 +14,7 @@ from app.book import SENSE, Book
 from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
-from app.first_login import first_login
+from app.first_login import first_logins
 from app.foreign_erasures import ForeignErasures
 from app.housekeeping import Housekeeping
 from app.keeper import Keeper
@@ -159,8 +159,10 @@ def _editions(settings: Settings, files: _Files, status: FaqStatus, keeper: Keep
 async def _welcome(office: Office, address: str) -> None:
     _say(f"The chat:  {address}/chat")
     _say(f"The desk:  {address}/desk")
-    if login := await first_login(office.staff):
-        _say(f"First desk login: {login[0]}, password {login[1]} (shown only this once)")
+    if logins := await first_logins(office.staff):
+        (login, password), (admin, first) = logins
+        _say(f"First desk login: {login}, password {password} (shown only this once)")
+        _say(f"To add colleagues: {admin}, password {first} (once too; asks for a code app)")
     _say("Messages are accepted. The assistant is starting; Ctrl-C stops everything.")
 
 

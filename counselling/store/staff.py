@@ -3,22 +3,33 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, desc, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.permissions import Role, User
 from counselling.store.tables import desk_session, staff
+from counselling.store.tables_staff import second_factor
+
+ACCOUNTS = select(staff, second_factor.c.confirmed_at).outerjoin(
+    second_factor, second_factor.c.staff_id == staff.c.id
+)
+"""Every account with when its second factor was confirmed; ``as_user`` reads a row."""
 
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A desk session as stored: the hash of its token, never the token."""
+    """A desk session as stored: the hash of its token, never the token.
+
+    ``handle`` names it in a list; ``browser`` is as "Firefox · Windows".
+    """
 
     token_hash: str
     staff_id: str
     csrf: str
     started_at: datetime
     seen_at: datetime
+    handle: str = ""
+    browser: str = ""
 
 
 class StaffRows:
@@ -40,6 +51,7 @@ class StaffRows:
                 password_hash=password_hash,
                 created_at=at,
                 office=user.office,
+                first_password_until=user.first_password_until,
             )
         )
 
@@ -55,12 +67,23 @@ class StaffRows:
         """How many accounts there are."""
         return await self._connection.scalar(select(func.count()).select_from(staff)) or 0
 
-    async def set_password(self, user_id: str, password_hash: str, *, must_change: bool) -> None:
-        """Give an account another password."""
+    async def set_password(
+        self,
+        user_id: str,
+        password_hash: str,
+        *,
+        must_change: bool,
+        until: datetime | None = None,
+    ) -> None:
+        """Give an account another password, good ``until`` then if it is a first one."""
         await self._connection.execute(
             update(staff)
             .where(staff.c.id == user_id)
-            .values(password_hash=password_hash, must_change_password=must_change)
+            .values(
+                password_hash=password_hash,
+                must_change_password=must_change,
+                first_password_until=until,
+            )
         )
 
     async def start_session(self, row: SessionRow) -> None:
@@ -72,6 +95,15 @@ class StaffRows:
         query = select(desk_session).where(desk_session.c.token_hash == token_hash)
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return SessionRow(**row) if row else None
+
+    async def sessions(self, user_id: str) -> list[SessionRow]:
+        """An account's sessions, the one used last first."""
+        query = (
+            select(desk_session)
+            .where(desk_session.c.staff_id == user_id)
+            .order_by(desc(desk_session.c.seen_at))
+        )
+        return [SessionRow(**row) for row in (await self._connection.execute(query)).mappings()]
 
     async def seen(self, token_hash: str, *, at: datetime) -> None:
         """The session was used."""
@@ -91,13 +123,35 @@ class StaffRows:
             delete(desk_session).where(desk_session.c.staff_id == user_id)
         )
 
+    async def end_all_sessions(self) -> None:
+        """Log everybody out."""
+        await self._connection.execute(delete(desk_session))
+
+    async def end_sessions_but(self, user_id: str, handle: str) -> int:
+        """Log an account out everywhere else; from how many places."""
+        done = await self._connection.execute(
+            delete(desk_session).where(
+                desk_session.c.staff_id == user_id, desk_session.c.handle != handle
+            )
+        )
+        return done.rowcount
+
+    async def end_one(self, user_id: str, handle: str) -> bool:
+        """End the session with this handle; whether there was one."""
+        done = await self._connection.execute(
+            delete(desk_session).where(
+                desk_session.c.staff_id == user_id, desk_session.c.handle == handle
+            )
+        )
+        return done.rowcount > 0
+
     async def _one(self, condition: ColumnElement[bool]) -> tuple[User, str] | None:
-        query = select(staff).where(condition)
-        row = (await self._connection.execute(query)).mappings().one_or_none()
-        return (_user(row), row["password_hash"]) if row else None
+        row = (await self._connection.execute(ACCOUNTS.where(condition))).mappings().one_or_none()
+        return (as_user(row), row["password_hash"]) if row else None
 
 
-def _user(row: RowMapping) -> User:
+def as_user(row: RowMapping) -> User:
+    """The account in a row of ``ACCOUNTS``."""
     return User(
         id=row["id"],
         login=row["login"],
@@ -106,4 +160,6 @@ def _user(row: RowMapping) -> User:
         active=row["active"],
         must_change_password=row["must_change_password"],
         office=row["office"],
+        has_code=row["confirmed_at"] is not None,
+        first_password_until=row["first_password_until"],
     )

@@ -199,6 +199,7 @@ staff = Table(
     Column("active", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("office", String(32)),  # an id of faq/offices.yml; none: serves all of them
+    Column("first_password_until", UtcTime),  # made at the desk: ends then, must be changed
 )
 
 desk_session = Table(
@@ -209,14 +210,16 @@ desk_session = Table(
     Column("csrf", String(64), nullable=False),
     Column("started_at", UtcTime, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
+    Column("handle", String(16), nullable=False, server_default=""),  # its name in the list
+    Column("browser", String(40), nullable=False, server_default=""),  # as "Firefox · Windows"
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", UtcTime, nullable=False),
-    Column("who", String(32), nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("who", String(32), nullable=False, index=True),
     Column("what", String(32), nullable=False),
     Column("about", String(80), nullable=False),
 )

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.ageing import Ageing
 from counselling.store.attachments import Attachments
+from counselling.store.audit_log import AuditLog
 from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
@@ -13,10 +14,13 @@ from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
 from counselling.store.messages import Messages
 from counselling.store.news import NewsRows
+from counselling.store.office_settings import OfficeSettingRows
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
 from counselling.store.pages import Pages
+from counselling.store.people import PeopleRows
 from counselling.store.records import Records
+from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
 from counselling.store.vault import Vault
@@ -39,6 +43,10 @@ class Transaction:
         self.counts = Counts(connection)
         self.ageing = Ageing(connection)
         self.staff = StaffRows(connection)
+        self.people = PeopleRows(connection)
+        self.factors = SecondFactorRows(connection, vault)
+        self.office_settings = OfficeSettingRows(connection)
+        self.audit_log = AuditLog(connection)
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
         self.joining = Joining(connection, self.conversations)

@@ -28,6 +28,8 @@ class Vault:
             raise ValueError(f"the secret key must be {KEY_BYTES} bytes, not {len(secret)}")
         wrapping = HKDF(hashes.SHA256(), KEY_BYTES, None, b"osso conversation keys 1")
         self._wrapping = AESGCM(wrapping.derive(secret))
+        own = HKDF(hashes.SHA256(), KEY_BYTES, None, b"osso office secrets 1")
+        self._own = AESGCM(own.derive(secret))
 
     def new_key(self, conversation_id: str) -> bytes:
         """A fresh conversation key, wrapped for storing."""
@@ -36,6 +38,14 @@ class Vault:
     def open_key(self, wrapped: bytes, conversation_id: str) -> "Sealer":
         """The sealer of one conversation; raises Unreadable."""
         return Sealer(_open(self._wrapping, wrapped, conversation_id), conversation_id)
+
+    def seal(self, plain: bytes, place: str) -> bytes:
+        """Seal what is the office's own and of no conversation, to its ``place``."""
+        return _seal(self._own, plain, place)
+
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """What was sealed to ``place``; raises Unreadable."""
+        return _open(self._own, sealed, place)
 
 
 class NoKey(Unreadable):

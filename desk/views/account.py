@@ -4,10 +4,11 @@ from math import ceil
 
 from aiohttp import web
 
-from counselling.staff import LONGEST_PASSWORD, SHORTEST_PASSWORD, WeakPassword, WrongPassword
+from counselling.accounts.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, WeakPassword
+from counselling.staff import WrongPassword
 from desk import cookies
 from desk.translations import desk_language
-from desk.views.entry import OUR_PAGES, begin_session
+from desk.views.entry import OUR_PAGES, begin_session, wanted
 from desk.visit import Visit
 
 
@@ -18,11 +19,11 @@ async def show_password(visit: Visit) -> web.Response:
 
 async def change_password(visit: Visit) -> web.Response:
     """Set it, end every other session, and go on with a fresh one."""
-    throttle, login = visit.desk.throttle, visit.user.login
+    throttle, caller = visit.desk.throttle, visit.caller(visit.user.login)
     old, new = visit.form.get("old", ""), visit.form.get("new", "")
     if new != visit.form.get("again", ""):
         return _form(visit, problem="differ", status=422)
-    wait = throttle.wait(login, visit.address)
+    wait = throttle.wait(caller)
     if wait:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     try:
@@ -31,8 +32,12 @@ async def change_password(visit: Visit) -> web.Response:
         return _form(visit, problem="weak", status=422)
     except WrongPassword:
         return _form(visit, problem="wrong", status=422)
-    throttle.succeeded(login, visit.address)
-    return await begin_session(visit, visit.user, "/desk/password?done=1")
+    throttle.succeeded(caller)
+    user = await visit.desk.staff.people.get(visit.user.id)
+    to = "/desk/password?done=1"
+    if visit.user.owes:  # she is on her way in
+        to = wanted("", user)
+    return await begin_session(visit, user, to, renewed=True)
 
 
 async def choose_language(visit: Visit) -> web.Response:

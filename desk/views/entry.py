@@ -5,19 +5,21 @@ from math import ceil
 
 from aiohttp import web
 
+from counselling.accounts.known_browsers import LASTS
 from counselling.permissions import Permission, User, may
 from desk import cookies
 from desk.headers import FORGET
-from desk.visit import Visit
+from desk.visit import Visit, owed_page
 
-OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+|/password)?(\?show=\w+)?")
+# No dots, no second slash at the start: never out of the desk.
+OUR_PAGES = re.compile(r"/desk(/[\w-]+)*(\?[\w=&-]*)?", re.ASCII)
 
 
 async def show_login(visit: Visit) -> web.Response:
     """The login form; who is signed in already goes on to the work."""
     to = visit.request.query.get("to", "")
     if visit.session is not None:
-        return visit.go(_wanted(to, visit.user))
+        return visit.go(wanted(to, visit.user))
     response = _form(visit, to=to)
     if visit.token is not None:  # a session that has ended
         response.headers.update(FORGET)
@@ -25,42 +27,66 @@ async def show_login(visit: Visit) -> web.Response:
 
 
 async def log_in(visit: Visit) -> web.Response:
-    """Look at the password, unless somebody has been trying too often."""
+    """Look at the password, unless somebody has been trying too often; then ask for the code."""
     login = visit.form.get("login", "").strip()
-    desk = visit.desk
-    wait = desk.throttle.wait(login, visit.address)
+    desk, caller = visit.desk, visit.caller(login)
+    wait = desk.throttle.wait(caller)
     if wait:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     user = await desk.staff.authenticate(login, visit.form.get("password", ""))
     if user is None:
         return _form(visit, problem="wrong", status=403)
-    desk.throttle.succeeded(login, visit.address)
-    return await begin_session(visit, user, _wanted(visit.form.get("to", ""), user))
+    to = wanted(visit.form.get("to", ""), user)
+    if user.has_code:  # nothing is given back to the throttle before the code is right too
+        return ask_for_code(visit, user, to)
+    desk.throttle.succeeded(caller)
+    return await begin_session(visit, user, to)
+
+
+def ask_for_code(visit: Visit, user: User, to: str) -> web.Response:
+    """Half of the way: what she has is a token for the question alone."""
+    response = visit.go("/desk/login/code")
+    token = visit.desk.doorstep.arrive(user, to)
+    cookies.put(response, cookies.STEP, token, secure=visit.secure)
+    return response
 
 
 async def log_out(visit: Visit) -> web.Response:
     """End the session in the database and in the browser."""
     await _end_session(visit)
     response = visit.go("/desk/login")
-    cookies.clear_session(response, secure=visit.secure)
+    cookies.drop(response, cookies.SESSION, secure=visit.secure)
     response.headers.update(FORGET)
     return response
 
 
-async def begin_session(visit: Visit, user: User, to: str) -> web.Response:
-    """A fresh session in place of whatever the browser brought along."""
+async def begin_session(
+    visit: Visit, user: User, to: str, *, renewed: bool = False
+) -> web.Response:
+    """A fresh session in place of whatever the browser brought along; the browser is known now."""
     await _end_session(visit)
     response = visit.go(to)
-    token = await visit.desk.staff.start_session(user)
-    cookies.set_session(response, token, secure=visit.secure)
+    staff = visit.desk.staff
+    token = await staff.start_session(user, visit.browser, renewed=renewed)
+    cookies.put(response, cookies.SESSION, token, secure=visit.secure)
+    before = cookies.read(visit.request, cookies.BROWSER, secure=visit.secure) or ""
+    signed = staff.browsers.sign(before, user.login)
+    lasts = int(LASTS.total_seconds())
+    cookies.put(response, cookies.BROWSER, signed, secure=visit.secure, lasts=lasts)
     return response
 
 
-def _wanted(to: str, user: User) -> str:
-    """The page she came for if it is one of ours, else where her work begins."""
-    if OUR_PAGES.fullmatch(to):
+def wanted(to: str, user: User) -> str:
+    """What she must set up first; else the page she came for, if it is one of ours for her; else
+    where her work begins.
+    """
+    if page := owed_page(user):
+        return page
+    if may(user, Permission.SEE_QUEUE):
+        return to if OUR_PAGES.fullmatch(to) else "/desk"
+    if OUR_PAGES.fullmatch(to) and to.partition("?")[0] != "/desk":
         return to
-    return "/desk" if may(user, Permission.SEE_QUEUE) else "/desk/password"
+    return "/desk/staff" if may(user, Permission.MANAGE_STAFF) else "/desk/password"
 
 
 async def _end_session(visit: Visit) -> None:
@@ -82,6 +108,7 @@ def _form(
         login=visit.form.get("login", ""),
         to=visit.form.get("to", "") if to is None else to,
         ended="ended" in visit.request.query,
+        late="late" in visit.request.query,
         problem=problem,
         seconds=seconds,
     )

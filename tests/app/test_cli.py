@@ -66,3 +66,32 @@ def test_an_account_is_made_once(
     assert "Account 'lan' is ready" in told.out
     assert "12 to 256 characters" in told.err
     assert "the login 'lan' is taken" in told.err
+
+
+def test_accounts_are_looked_after_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OSSO_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("sys.stdin.readline", lambda: "a long enough password\n")
+    for login, role in (("lan", "counsellor"), ("chief", "administrator")):
+        assert main(["user", "add", login, "--name", login.title(), "--role", role]) == 0
+    for status, words in (
+        (0, "role lan supervisor"),
+        (0, "office lan can-tho"),
+        (1, "office lan nowhere"),
+        (0, "totp-off lan"),
+        (0, "deactivate lan"),
+        (1, "deactivate chief"),
+        (1, "role chief editor"),
+        (1, "totp-off nobody"),
+        (0, "list"),
+        (0, "activate lan"),
+        (0, "office lan all"),
+        (0, "list"),
+    ):
+        assert main(["user", *words.split()]) == status, words
+    told = capsys.readouterr()
+    assert "lan                   Lan (supervisor, can-tho, closed)" in told.out
+    assert "lan                   Lan (supervisor, all offices)" in told.out
+    assert told.err.count("'chief' is the last administrator") == 2
+    assert "there is no account 'nobody'" in told.err

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from counselling.accounts.passwords import WeakPassword
+from counselling.accounts.sessions import ABSOLUTE, IDLE
+from counselling.accounts.staff_add import LoginTaken
 from counselling.permissions import GRANTS, Permission, Role, User, may
-from counselling.staff import (
-    ABSOLUTE,
-    IDLE,
-    LoginTaken,
-    NoSuchLogin,
-    Staff,
-    WeakPassword,
-    WrongPassword,
-)
+from counselling.staff import NoSuchLogin, Staff, WrongPassword
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from tests.counselling.cast import QUICK
@@ -42,7 +37,7 @@ def watch() -> Watch:
 async def staff(tmp_path: Path, watch: Watch) -> AsyncIterator[Staff]:
     store = Store(f"sqlite+aiosqlite:///{tmp_path / 'osso.sqlite3'}", Vault(bytes(32)))
     await store.prepare()
-    yield Staff(store, now=watch, hasher=QUICK)
+    yield Staff(store, bytes(32), now=watch, hasher=QUICK)
     await store.close()
 
 

@@ -57,6 +57,8 @@ async def test_the_login_never_sends_her_elsewhere(
 async def test_an_editor_begins_at_her_own_account(stranger: Visitor, office: Office) -> None:
     await add_user(office, "minh", "Minh", Role.EDITOR)
     assert (await stranger.sign_in("minh")).location == "/desk/password"
+    answer = await stranger.post("/desk/login", login="minh", password=PASSWORD, to="/desk")
+    assert answer.location == "/desk/password"
 
 
 async def test_a_wrong_password_does_not_tell_whether_the_login_exists(
@@ -76,7 +78,7 @@ async def test_trying_too_often_is_slowed_down_even_with_the_right_password(
         assert (await stranger.post("/desk/login", login="lan", password="wrong")).status == 403
     answer = await stranger.post("/desk/login", login=" LAN ", password=PASSWORD)
     assert answer.status == 429
-    assert 0 < int(answer.headers["Retry-After"]) <= 30
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
     assert stranger.session is None
 
 

@@ -17,11 +17,13 @@ from counselling.permissions import Role
 from desk.routes import ROUTES
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import Woman, give_to
-from tests.desk.people import a_ticket, add_user
+from tests.desk.people import a_ticket, add_user, signed_in
 from tests.desk.visitor import Visitor
 
 EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR})
 LOGIN = "to the login"
 
 
@@ -60,6 +62,29 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("GET", "/desk/login/code", EVERYBODY, 303, stranger=303),
+    Line("POST", "/desk/login/code", EVERYBODY, 303, stranger=303),
+    Line("GET", "/desk/second-step", EVERYBODY, 200, stranger=LOGIN),
+    Line("POST", "/desk/second-step/begin", EVERYBODY, 422),
+    Line("POST", "/desk/second-step/confirm", EVERYBODY, 422),
+    Line("POST", "/desk/second-step/codes", EVERYBODY, 422),
+    Line("POST", "/desk/second-step/off", EVERYBODY, 422),
+    Line("GET", "/desk/sessions", EVERYBODY, 200, stranger=LOGIN),
+    Line("POST", "/desk/sessions/end", EVERYBODY, 303),
+    Line("POST", "/desk/sessions/end-others", EVERYBODY, 303),
+    Line("GET", "/desk/staff", ADMINISTRATORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/staff", ADMINISTRATORS, 422),
+    Line("GET", "/desk/staff/{person}", ADMINISTRATORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/staff/{person}", ADMINISTRATORS, 422),
+    Line("POST", "/desk/staff/{person}/close", ADMINISTRATORS, 303),
+    Line("POST", "/desk/staff/{person}/open", ADMINISTRATORS, 303),
+    Line("POST", "/desk/staff/{person}/password", ADMINISTRATORS, 200),
+    Line("POST", "/desk/staff/{person}/code-off", ADMINISTRATORS, 303),
+    Line("POST", "/desk/staff/{person}/end-session", ADMINISTRATORS, 303),
+    Line("GET", "/desk/audit", OVERSEERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/audit.csv", OVERSEERS, 200),
+    Line("GET", "/desk/settings", ADMINISTRATORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/settings", ADMINISTRATORS, 422),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
@@ -73,16 +98,16 @@ async def member(
     request: pytest.FixtureRequest, server: BaseTestServer, office: Office
 ) -> AsyncIterator[tuple[Role, Visitor]]:
     """A signed-in member of staff, of each role in turn."""
-    await add_user(office, "member", "Member", request.param)
+    user = await add_user(office, "member", "Member", request.param)
     async with Visitor(server) as visitor:
-        await visitor.sign_in("member")
+        await signed_in(office, visitor, user)
         yield request.param, visitor
 
 
 async def status_and_target(
-    visitor: Visitor, line: Line, code: str, number: int
+    visitor: Visitor, line: Line, code: str, number: int, person: str = "nobody"
 ) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css", number=number)
+    path = line.path.format(code=code, build="any", name="base.css", number=number, person=person)
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -99,13 +124,15 @@ async def test_each_role_reaches_exactly_what_the_table_grants(
     member: tuple[Role, Visitor], office: Office
 ) -> None:
     role, visitor = member
+    colleague = await add_user(office, "colleague", "Colleague", Role.COUNSELLOR)
     for number, line in enumerate(TABLE):
         code = await a_ticket(office, f"woman-{number}")
         picture = await sends(Woman(office, f"woman-{number}"))
-        status, _ = await status_and_target(visitor, line, code, picture.seq)
+        status, _ = await status_and_target(visitor, line, code, picture.seq, colleague.id)
         assert status == (line.status if role in line.roles else 404), by_name(line)
         if line.path == "/desk/logout":
-            await visitor.sign_in("member")
+            user = await office.staff.people.with_login("member")
+            await signed_in(office, visitor, user)
 
 
 async def test_a_stranger_is_led_to_the_login_or_finds_nothing(
@@ -126,9 +153,9 @@ async def test_to_another_office_nothing_of_a_ticket_is_there(
 ) -> None:
     picture = await sends(woman)
     await give_to(office, code, "ha-noi")
-    await add_user(office, "thu", "Thu", role, "can-tho")
+    user = await add_user(office, "thu", "Thu", role, "can-tho")
     async with Visitor(server) as thu:
-        await thu.sign_in("thu")
+        await signed_in(office, thu, user)
         for line in TABLE:
             if "{code}" in line.path:
                 status, _ = await status_and_target(thu, line, code, picture.seq)
@@ -147,7 +174,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css", number=1)
+        path = line.path.format(code=code, build="any", name="base.css", number=1, person="nobody")
         assert (await lan.open("PATCH", path)).status == 404, path
 
 

@@ -60,6 +60,11 @@ class Visitor:
             self.csrf = await self.read_csrf()
         return answer
 
+    async def enters(self, token: str) -> None:
+        """Go on with a session that was begun elsewhere."""
+        self.http.cookie_jar.update_cookies({"desk": token}, self.server.make_url("/desk"))
+        self.csrf = await self.read_csrf()
+
     async def read_csrf(self) -> str:
         found = _CSRF.search((await self.get("/desk/password")).text)
         assert found, "no CSRF field on the page"

@@ -12,6 +12,7 @@ from pyrage.x25519 import Identity
 
 from app.cli import main
 from app.service_lock import alone_in
+from counselling.permissions import Role
 from tests.app.backup.conftest import SHE_GOES, SHE_STAYS, first_words, two_women_write
 from tests.counselling.cast import FakeAssistant, Woman, an_office
 
@@ -77,6 +78,28 @@ def test_nor_on_another_machine(
     monkeypatch.setenv("OSSO_DATA_DIR", str(fresh))
     assert main(["restore", str(backup)]) == 0
     assert asyncio.run(first_words(fresh)) == {"stays": SHE_STAYS, "goes": None}
+
+
+async def signs_in(data: Path) -> str:
+    async with an_office(data, FakeAssistant()) as office:
+        lan = await office.staff.add(
+            "lan", "Lan", Role.COUNSELLOR, "x" * 12, must_change_password=False
+        )
+        return await office.staff.start_session(lan)
+
+
+async def is_signed_in(data: Path, token: str) -> bool:
+    async with an_office(data, FakeAssistant()) as office:
+        return await office.staff.session(token) is not None
+
+
+def test_a_session_that_may_have_been_ended_since_does_not_come_back(data: Path) -> None:
+    token = asyncio.run(signs_in(data))
+    assert main(["backup"]) == 0
+    [backup] = (data / "backups").glob("osso-*.age")
+    assert asyncio.run(is_signed_in(data, token))
+    assert main(["restore", str(backup)]) == 0
+    assert not asyncio.run(is_signed_in(data, token))
 
 
 def test_the_database_before_it_is_kept_aside_without_its_keys(data: Path, backup: Path) -> None:

@@ -1,0 +1,1 @@
+"""The accounts of the desk: second factors, sessions, who works here, the audit, settings."""
