@@ -110,8 +110,9 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     store = Store(database, Vault(secret), keys)
     (live, outbox, clearing, announcer), faq = _ways_out(store, channels), book.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake)
-    turns = Turns(store, Attentive(assistant, faq), faq, live, announcer, observe=observe)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY)
+    assistant = Attentive(assistant, faq)
+    turns = Turns(store, assistant, faq, live, announcer, waits.of_office, observe=observe)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, live, turns, CodeHasher(secret), words)
     reception = Reception(

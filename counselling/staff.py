@@ -17,6 +17,7 @@ from argon2.exceptions import VerificationError, VerifyMismatchError
 
 from counselling.clock import Clock, utc_now
 from counselling.permissions import Role, User
+from counselling.presence import Presence
 from counselling.store.staff import SessionRow
 from counselling.store.store import Store, finishes
 
@@ -60,6 +61,7 @@ class Staff:
         self._store = store
         self._now = now
         self._hasher = hasher or PasswordHasher()
+        self.presence = Presence(store, now=now)
 
     @finishes
     async def add(  # an account is that much

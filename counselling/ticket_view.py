@@ -5,7 +5,8 @@ from datetime import datetime
 
 from counselling import contact
 from counselling.duty.page import Page
-from counselling.store.tickets import QueueRow, TicketEvent
+from counselling.store.queue_rows import QueueRow
+from counselling.store.tickets import TicketEvent
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from counselling.faq import FaqSet
 from counselling.live import Live, Typing, case_topic, chat_topic
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
+from counselling.tickets.opening import Wait
 from counselling.understudy import Understudy
 from counselling.workers import Workers
 
@@ -31,13 +32,14 @@ Observer = Callable[[Turn, Answered], None]
 class Turns:
     """Takes the turns that are due. ``observe`` is told of each (``./osso ask`` uses it)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what an answer and its effects take
         self,
         store: Store,
         assistant: Assistant,
         faq: Callable[[], FaqSet],
         live: Live,
         announcer: Announcer,
+        wait: Wait,
         *,
         now: Clock = utc_now,
         observe: Observer = lambda _turn, _answered: None,
@@ -45,7 +47,7 @@ class Turns:
         self._store = store
         self._assistant = assistant
         self._understudy = Understudy(faq)
-        self._effects = Effects(faq, now)
+        self._effects = Effects(faq, now, wait)
         self._faq = faq
         self._live = live
         self._announcer = announcer

@@ -17,6 +17,7 @@ from desk.views import (
     live,
     moves,
     notice,
+    presence,
     queue,
     ticket,
 )
@@ -35,6 +36,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk", May.SEE_QUEUE, queue.show_queue, page=True),
     Route("GET", "/desk/", May.SEE_QUEUE, queue.show_queue, page=True),
     Route("GET", "/desk/counts", May.SEE_QUEUE, queue.show_counts),
+    Route("POST", "/desk/presence", May.SEE_QUEUE, presence.choose),
     Route("GET", "/desk/live", May.SEE_QUEUE, live.stream_queue),
     Route("GET", CASE, May.READ_TRANSCRIPT, ticket.show_ticket, page=True),
     Route("GET", CASE + "/messages", May.READ_TRANSCRIPT, conversation.show_messages),

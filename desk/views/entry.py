@@ -40,6 +40,7 @@ async def log_in(visit: Visit) -> web.Response:
 
 async def log_out(visit: Visit) -> web.Response:
     """End the session in the database and in the browser."""
+    visit.desk.staff.presence.left(visit.user.id)
     await _end_session(visit)
     response = visit.go("/desk/login")
     cookies.clear_session(response, secure=visit.secure)
