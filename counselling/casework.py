@@ -80,6 +80,11 @@ class Casework:
         faq = self._faq()
         return clock_of(row, faq.targets, hours_of(faq.offices, row.office))
 
+    def office_place(self, office: str) -> str:
+        """The province the office with this id is for: short enough for a list."""
+        known = self._faq().offices.get(office)
+        return known.areas[0] if known and known.areas else office
+
     def office_name(self, office: str, language: Language) -> str:
         """The name of the office with this id; the id itself where it was taken out."""
         known = self._faq().offices.get(office)

@@ -61,7 +61,7 @@ async def _answer(visit: Visit, show: str, **names: object) -> web.Response:
         being=await visit.desk.staff.presence.of(visit.user),
         colleagues=await visit.desk.staff.presence.colleagues(visit.user),
         clock=visit.desk.casework.clock,
-        office_name=visit.desk.casework.office_name,
+        office_place=visit.desk.casework.office_place,
         now=datetime.now(UTC),
         **given,
     )

@@ -130,4 +130,4 @@ async def test_her_own_office_is_a_list_for_who_has_one(
 async def test_the_clock_of_a_ticket_is_told_in_words(lan: Visitor, code: str) -> None:
     for path in ("/desk", f"/desk/tickets/{code}"):
         page = (await lan.get(path)).text
-        assert re.search(r'class="light light-green"[^>]*>Trả lời lần đầu: còn \d phút<', page)
+        assert re.search(r'class="light light-green"[^>]*>Trả lời đầu: còn \d phút<', page)
