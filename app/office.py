@@ -113,8 +113,11 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     store = Store(database, Vault(secret), keys)
     (live, outbox, clearing, announcer), faq = _ways_out(store, channels, now), book.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake, now=now)
-    turns = Turns(store, Attentive(assistant, faq), faq, live, announcer, observe=observe, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
+    turns = Turns(
+        store, Attentive(assistant, faq), faq, live, announcer, waits.of_office,
+        observe=observe, now=now,
+    )  # fmt: skip
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from counselling.case_at_hand import Cases
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
-from counselling.conversations import Choice, Event, Message, Sender
+from counselling.conversations import Choice, Event, Language, Message, Sender
 from counselling.faq import FaqSet
+from counselling.hours.offices import hours_of
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
 from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
+from counselling.queue.clock import TicketClock, clock_of
+from counselling.queue.lists import Counts, Show
 from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
 from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer, Scribe
+from counselling.store.queue_rows import QueueRow
 from counselling.store.store import Store, finishes
-from counselling.store.tickets import QueueRow
 from counselling.store.transaction import Transaction
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
@@ -57,12 +60,37 @@ class Casework:
         self._now = now
 
     @finishes
-    async def queue(self, *, by: User, ended: bool = False) -> list[QueueRow]:
-        """The tickets that ``by`` reaches: running ones, most urgent and longest waiting first; or
-        ended ones, newest first.
-        """
+    async def queue(self, *, by: User, show: Show = Show.ALL, page: int = 1) -> list[QueueRow]:
+        """A page of a list, of the tickets that ``by`` reaches; see ``Queue.page``."""
         async with self._store.read() as tx:
-            return await tx.tickets.queue(by, ended=ended)
+            return await tx.queue.page(by, show, page=page)
+
+    @finishes
+    async def find(self, code: str, *, by: User) -> list[QueueRow]:
+        """The tickets that ``by`` reaches whose code begins so; see ``typed_code``."""
+        async with self._store.read() as tx:
+            return await tx.queue.found(by, code)
+
+    @finishes
+    async def counts(self, *, by: User) -> Counts:
+        """The figures of all lists as ``by`` sees them."""
+        async with self._store.read() as tx:
+            return await tx.queue.counts(by)
+
+    def clock(self, row: QueueRow) -> TicketClock | None:
+        """By when she should be written to; None while nothing is owed to her."""
+        faq = self._faq()
+        return clock_of(row, faq.targets, hours_of(faq.offices, row.office))
+
+    def office_place(self, office: str) -> str:
+        """The province the office with this id is for: short enough for a list."""
+        known = self._faq().offices.get(office)
+        return known.areas[0] if known and known.areas else office
+
+    def office_name(self, office: str, language: Language) -> str:
+        """The name of the office with this id; the id itself where it was taken out."""
+        known = self._faq().offices.get(office)
+        return known.name[language] if known else office
 
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:
@@ -72,7 +100,7 @@ class Casework:
             wish = await tx.hers.wish(conversation_id)
             conversation = await tx.conversations.get(conversation_id)
             return TicketView(
-                await tx.tickets.queue_row(code),
+                await tx.queue.row(code),
                 conversation_id,
                 await tx.tickets.history(ticket.id),
                 readable=await may_be_read(tx, conversation_id),

@@ -11,7 +11,7 @@ from counselling.faq import FaqSet
 from counselling.scribe import Scribe
 from counselling.store.outcomes import Feedback, Outcome
 from counselling.store.transaction import Transaction
-from counselling.tickets.opening import open_ticket
+from counselling.tickets.opening import Wait, open_ticket
 from counselling.tickets.ticket import Priority
 
 
@@ -21,13 +21,14 @@ class Effects:
 
     faq: Callable[[], FaqSet]
     now: Clock
+    wait: Wait
 
     async def carry_out(self, scribe: Scribe, turn: Turn, message: Message, effect: Effect) -> None:
         """Do one thing, within the transaction of the answer to ``message``."""
         match effect:
             case Effect.OPEN_TICKET:
                 await consents.record_answer(scribe, turn.language, self.faq(), given=True)
-                ticket = await open_ticket(scribe, self.faq().lines)
+                ticket = await open_ticket(scribe, self.faq(), self.wait)
                 if ticket.priority is not Priority.EMERGENCY:  # in danger one thing at a time
                     await self._offer_the_rest(scribe)
             case Effect.RECORD_REFUSAL:

@@ -65,6 +65,11 @@ class QueueChanged:
 
 
 @dataclass(frozen=True)
+class PresenceChanged:
+    """A member of staff says something else of herself."""
+
+
+@dataclass(frozen=True)
 class Erased:
     """The woman erased the conversation."""
 
@@ -74,7 +79,16 @@ class Resync:
     """The reader lagged behind and events were lost: read everything anew."""
 
 
-Event = MessageAdded | StateChanged | Typing | TypingIn | QueueChanged | Erased | Resync
+Event = (
+    MessageAdded
+    | StateChanged
+    | Typing
+    | TypingIn
+    | QueueChanged
+    | PresenceChanged
+    | Erased
+    | Resync
+)
 
 
 class Live:

@@ -23,6 +23,7 @@ from counselling.accounts.sessions import Sessions
 from counselling.accounts.staff_add import add_account, plain_login
 from counselling.clock import Clock, utc_now
 from counselling.permissions import Role, User
+from counselling.presence import Presence
 from counselling.store.staff import SessionRow
 from counselling.store.store import Store, finishes
 
@@ -70,6 +71,7 @@ class Staff:
         self.browsers = KnownBrowsers(secret, self._time)
         self.audit = AuditReading(store, self._time)
         self.rules = OfficeRules(store, self._time)
+        self.presence = Presence(store, now=self._time)
 
     @finishes
     async def add(  # an account is that much

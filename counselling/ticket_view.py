@@ -10,7 +10,8 @@ from counselling.safe_hours import (
     may_go_from,
     should_ask_first,
 )
-from counselling.store.tickets import QueueRow, TicketEvent
+from counselling.store.queue_rows import QueueRow
+from counselling.store.tickets import TicketEvent
 
 
 @dataclass(frozen=True)

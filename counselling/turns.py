@@ -23,6 +23,7 @@ from counselling.patience import Patience
 from counselling.returning.awaiting import SECRETS
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
+from counselling.tickets.opening import Wait
 from counselling.understudy import Understudy
 from counselling.workers import Workers
 
@@ -34,13 +35,14 @@ Observer = Callable[[Turn, Answered], None]
 class Turns:
     """Takes the turns that are due. ``observe`` is told of each (``./osso ask`` uses it)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what an answer and its effects take
         self,
         store: Store,
         assistant: Assistant,
         faq: Callable[[], FaqSet],
         live: Live,
         announcer: Announcer,
+        wait: Wait,
         *,
         now: Clock = utc_now,
         observe: Observer = lambda _turn, _answered: None,
@@ -48,7 +50,7 @@ class Turns:
         self._store = store
         self._patience = Patience(assistant)
         self._understudy = Understudy(faq)
-        self._effects = Effects(faq, now)
+        self._effects = Effects(faq, now, wait)
         self._faq = faq
         self._live = live
         self._announcer = announcer

@@ -10,10 +10,11 @@ import structlog
 
 from counselling.beside import Beside
 from counselling.clock import Clock, utc_now
-from counselling.conversations import Language
+from counselling.conversations import Conversation, Language
 from counselling.duty.roster import NOBODY, Roster
 from counselling.duty.telling import spoken_moment
 from counselling.faq import FaqSet
+from counselling.hours.offices import hours_of
 from counselling.store.store import Store, finishes
 
 log = structlog.get_logger(__name__)
@@ -25,6 +26,7 @@ FEWEST = 5
 REFRESH_EVERY = 60.0  # seconds
 _MINUTES = (5, 10, 15, 20, 30, 45)
 _MOST_HOURS = 12
+_ANY_DANGER = "violence"
 
 
 class Waits:
@@ -70,6 +72,22 @@ class Waits:
             return say("wait_off_duty", language, when=spoken_moment(begins, language))
         key, figures = usual_wait(self._usual)
         return say(key, language, **figures)
+
+    def of_office(self, office: str | None, conversation: Conversation) -> str:
+        """When somebody of the office will be there, and what helps until then; never a promise.
+
+        ``office``: an id of faq/offices.yml; None for the common queue.
+        """
+        faq, now, language = self._faq(), self._now(), conversation.language or "vi"
+        hours = hours_of(faq.offices, office)
+        opens = hours.next_open(now) if hours else None
+        if opens is None:
+            return faq.lines.say("wait_unknown", language)
+        if opens == now:
+            return faq.lines.say("office_open", language)
+        when = spoken_moment(opens, language)
+        numbers = faq.numbers_at_hand(_ANY_DANGER, language, conversation.country)
+        return faq.lines.say("office_closed_until", language, when=when, numbers=numbers)
 
     async def _keep(self) -> None:
         while True:

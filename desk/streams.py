@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from counselling.conversations import Sender
-from counselling.live import Erased, Event, MessageAdded, QueueChanged, Resync, StateChanged, Typing
+from counselling.live import (
+    Erased,
+    Event,
+    MessageAdded,
+    PresenceChanged,
+    QueueChanged,
+    Resync,
+    StateChanged,
+    Typing,
+)
 from desk.headers import protect
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ _NAMES: Mapping[type[Event], tuple[str, ...]] = {
     MessageAdded: ("messages",),
     StateChanged: ("state",),
     QueueChanged: ("queue",),
+    PresenceChanged: ("queue",),
     Erased: ("erased",),
     Resync: ("messages", "queue", "state"),
 }

@@ -85,7 +85,10 @@ class Visit:
         """Whether the session runs on; looking does not prolong it."""
         if self.token is None:
             return False
-        return await self.desk.staff.session(self.token, touch=False) is not None
+        running = await self.desk.staff.session(self.token, touch=False) is not None
+        if running:
+            self.desk.staff.presence.seen(self.user.id)
+        return running
 
     def page(self, template: str, status: int = 200, **names: object) -> web.Response:
         """A rendered template."""
@@ -123,6 +126,8 @@ async def receive(desk: Desk, request: web.Request) -> Visit:
     token = cookies.read(request, cookies.SESSION, secure=secure)
     touch = request.headers.get("X-Desk-Background") != "1"
     session = await desk.staff.session(token, touch=touch) if token else None
+    if session:
+        desk.staff.presence.seen(session.user.id)
     return Visit(desk, request, token, session, cookies.language(request, secure=secure))
 
 

@@ -1,7 +1,7 @@
 """The curated set as the rest of the program sees it: entries, and texts ready to be sent."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, 
 from counselling.faq.phones import known_numbers, numbers_to_call
 from counselling.faq.problems import Problem
 from counselling.faq.themes import visible
+from counselling.queue.targets import Targets
 
 # Day first and in figures in Vietnamese; the month in words in English; the Korean long form.
 _DATES: Mapping[Language, str] = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy", "ko": "yyyy년 M월 d일"}
@@ -38,6 +39,7 @@ class FaqSet:
     fingerprint: str
     themes: tuple[Theme, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    targets: Targets = field(default_factory=Targets)
 
     def reviewed_only(self) -> "FaqSet":
         """The set with none but the entries that the office has checked."""

@@ -106,6 +106,15 @@ class Fields:
         self._values[key].error(f'"{written}" is not known here', suggestion(written, allowed))
         return ""
 
+    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of ``allowed`` words; problems are noted."""
+        written = self.texts(key)
+        for item in written:
+            if item.value not in allowed:
+                what, mend = f'"{item.value}" is not known here', suggestion(item.value, allowed)
+                self._tree.findings.error(self._values[key].spot, item.line, what, mend)
+        return tuple(item.value for item in written if item.value in allowed)
+
     def slug(self, key: str) -> str:
         """A short name; "" when a problem was noted."""
         written = self.text(key)

@@ -27,6 +27,7 @@ from counselling.faq.folder import (
     OFFICES,
     PARTNERS,
     REPLIES,
+    TARGETS,
     THEME_LIST,
     Folder,
     survey,
@@ -37,7 +38,9 @@ from counselling.faq.model import Localized
 from counselling.faq.problems import FaqProblems, Findings, Problem, Severity
 from counselling.faq.registers import Registers, read_hotlines, read_offices, read_partners
 from counselling.faq.source import Passage, Source, read
+from counselling.faq.targets import read_targets
 from counselling.faq.themes import Catalogue, check_themes, read_themes
+from counselling.queue.targets import Targets
 
 Read = TypeVar("Read")
 
@@ -83,6 +86,7 @@ class Reading:
     registers: Registers = field(default_factory=lambda: Registers({}, {}, {}))
     lines: dict[str, Localized] = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
+    targets: Targets = field(default_factory=Targets)
     consent: Consent | None = None
     replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, (), {}))
     passages: list[Passage] = field(default_factory=list)
@@ -98,6 +102,7 @@ class Reading:
         no_lines: tuple[dict[str, Localized], tuple[Passage, ...]] = ({}, ())
         self.lines, passages = self._list(folder, LINES, read_lines, no_lines)
         self.catalogue = self._list(folder, THEME_LIST, read_themes, self.catalogue)
+        self.targets = self._list(folder, TARGETS, read_targets, self.targets)
         self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
         no_consent: tuple[Consent | None, tuple[Passage, ...]] = (None, ())
         self.consent, asked = self._list(folder, CONSENT, read_consent, no_consent)
@@ -175,6 +180,7 @@ class Reading:
             danger_replies=MappingProxyType(dict(self.replies.replies)),
             fingerprint=self.fingerprint,
             themes=self.catalogue.themes,
+            targets=self.targets,
             warnings=self.problems,
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counselling.conversations import Language
+from counselling.hours.calendar import Calendar
 
 THEMES = ("legal", "vocational", "psychological", "child-status")
 DANGER_CATEGORIES = ("suicide", "violence", "child-danger", "trafficking")
@@ -63,7 +64,11 @@ class Hotline:
 
 @dataclass(frozen=True)
 class Office:
-    """A One-Stop Service Office. An empty field is not known yet."""
+    """A One-Stop Service Office. An empty field is not known yet.
+
+    ``areas``: the first is the province it is for. ``themes``: those of THEMES it serves; empty:
+    all. ``opening`` is None while its hours are not known.
+    """
 
     id: str
     name: Localized
@@ -74,6 +79,8 @@ class Office:
     areas: tuple[str, ...]
     source: str
     as_of: date | None
+    opening: Calendar | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 _NONE: frozenset[str] = frozenset()
 _NUMBERS = frozenset({"numbers"})
 
+# When somebody will be there, told with her ticket.
+_ABOUT_HOURS = {
+    "office_open": _NONE,
+    "office_closed_until": _NUMBERS | {"when"},
+}
 _AROUND_ANSWERS = {
     "next_step": frozenset({"next_step"}),
     "hotlines": _NONE,
@@ -48,4 +53,6 @@ _ABOUT_ATTACHMENTS = {
     "attachments_gone": _NONE,
 }
 
-NEEDED_LINES: Mapping[str, frozenset[str]] = _AROUND_ANSWERS | _IN_DANGER | _ABOUT_ATTACHMENTS
+NEEDED_LINES: Mapping[str, frozenset[str]] = (
+    _AROUND_ANSWERS | _IN_DANGER | _ABOUT_HOURS | _ABOUT_ATTACHMENTS
+)

@@ -8,12 +8,14 @@ from typing import TypeVar
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from counselling.faq.fields import Fields
-from counselling.faq.model import EMERGENCY, Hotline, Office, Partner
+from counselling.faq.model import EMERGENCY, THEMES, Hotline, Office, Partner
+from counselling.faq.office_hours import read_areas, read_calendar
 from counselling.faq.phones import known_numbers
 from counselling.faq.problems import Findings, Spot
 from counselling.faq.source import Source
 from counselling.faq.tree import Tree, line_of
 from counselling.faq.yaml_text import compose
+from counselling.hours.weekly import EXAMPLE
 
 COUNTRIES = ("vn", "kr", "tw", "any")
 CONFIDENCE = ("high", "medium", "low")
@@ -35,6 +37,9 @@ _OFFICE = _NAME | {
     "hours": 'hours: ""',
     "email": 'email: ""',
     "areas": "areas: []",
+    "open": f'open: ["{EXAMPLE}"]',
+    "closed_on": "closed_on: [2027-02-05]",
+    "themes": "themes: [legal]",
     **_ORIGIN,
 }
 _PARTNER = _NAME | {
@@ -156,9 +161,11 @@ def _office(tree: Tree) -> Office:
         phone=fields.text("phone"),
         hours=fields.text("hours"),
         email=fields.text("email"),
-        areas=tuple(area.value for area in fields.texts("areas")),
+        areas=read_areas(fields),
         source=fields.text("source"),
         as_of=fields.date("as_of"),
+        opening=read_calendar(fields),
+        themes=fields.choices("themes", THEMES),
     )
 
 

@@ -82,6 +82,7 @@ message = Table(
     Column("turn_due", Boolean, nullable=False),  # the assistant has not dealt with it yet
     UniqueConstraint("conversation_id", "sender", "external_id"),
 )
+Index("ix_message_sender", message.c.conversation_id, message.c.sender, message.c.seq)
 Index(
     "ix_message_turn_due",
     message.c.conversation_id,

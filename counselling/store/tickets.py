@@ -2,41 +2,13 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from counselling.conversations import Country, Handler, Language
-from counselling.permissions import User
-from counselling.store.tables import conversation, message, staff, ticket, ticket_event
+from counselling.store.tables import staff, ticket, ticket_event
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority, Ticket
-
-_MOST_URGENT_FIRST = case(
-    {priority.value: rank for rank, priority in enumerate(Priority)}, value=ticket.c.priority
-)
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """One line of the desk's queue. ``waiting_*``: hers since a counsellor last wrote."""
-
-    code: str
-    state: TicketState
-    priority: Priority
-    danger: str | None
-    language: Language | None
-    country: Country | None
-    channel: str
-    handler: Handler
-    holder_id: str | None
-    holder_name: str | None
-    opened_at: datetime
-    last_message_at: datetime | None
-    waiting_messages: int
-    waiting_since: datetime | None
-    office: str | None
 
 
 @dataclass(frozen=True)
@@ -103,87 +75,10 @@ class Tickets:
         )
         return [TicketEvent(*row) for row in await self._connection.execute(query)]
 
-    async def queue(self, reader: User, *, ended: bool, most: int = 200) -> list[QueueRow]:
-        """Tickets that ``reader`` reaches (reach.py): running ones, most urgent and longest waiting
-        first; or ended ones, newest first.
-        """
-        order = (
-            [ticket.c.ended_at.desc()] if ended else [_MOST_URGENT_FIRST, ticket.c.opened_at.asc()]
-        )
-        query = (
-            _queue_query()
-            .where(ticket.c.ended_at.is_not(None) if ended else ticket.c.ended_at.is_(None))
-            .where(_reached_by(reader))
-            .order_by(*order)
-            .limit(most)
-        )
-        return [_queue_row(row) for row in (await self._connection.execute(query)).mappings()]
-
-    async def queue_row(self, code: str) -> QueueRow:
-        """The line of a ticket that exists."""
-        found = await self._connection.execute(_queue_query().where(ticket.c.code == code))
-        return _queue_row(found.mappings().one())
-
     async def _one(self, *conditions: ColumnElement[bool]) -> Ticket | None:
         query = select(ticket).where(*conditions).with_for_update()
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return _ticket(row) if row else None
-
-
-def _reached_by(reader: User) -> ColumnElement[bool]:
-    if reader.office is None:
-        return true()
-    here = or_(ticket.c.office.is_(None), ticket.c.office == reader.office)
-    return or_(here, ticket.c.holder_id == reader.id)
-
-
-def _queue_query() -> Select[Any]:
-    of_this = message.c.conversation_id == ticket.c.conversation_id
-    answered = (
-        select(func.coalesce(func.max(message.c.seq), 0))
-        .where(of_this, message.c.sender == "counsellor")
-        .correlate(ticket)
-        .scalar_subquery()
-    )
-    unanswered = (of_this, message.c.sender == "woman", message.c.seq > answered)
-    waiting = select(func.count()).where(*unanswered).correlate(ticket).scalar_subquery()
-    since = select(func.min(message.c.at)).where(*unanswered).correlate(ticket).scalar_subquery()
-    newest = select(func.max(message.c.at)).where(of_this).correlate(ticket).scalar_subquery()
-    return (
-        select(
-            ticket,
-            conversation.c.language,
-            conversation.c.country,
-            conversation.c.channel,
-            conversation.c.handler,
-            staff.c.name.label("holder_name"),
-            newest.label("last_message_at"),
-            waiting.label("waiting_messages"),
-            since.label("waiting_since"),
-        )
-        .join(conversation, conversation.c.id == ticket.c.conversation_id)
-        .outerjoin(staff, staff.c.id == ticket.c.holder_id)
-    )
-
-
-def _queue_row(row: RowMapping) -> QueueRow:
-    return QueueRow(
-        code=row["code"],
-        state=TicketState(row["state"]),
-        priority=Priority(row["priority"]),
-        danger=row["danger"],
-        language=row["language"],
-        country=row["country"],
-        channel=row["channel"],
-        handler=Handler(row["handler"]),
-        holder_id=row["holder_id"],
-        holder_name=row["holder_name"],
-        opened_at=row["opened_at"],
-        last_message_at=row["last_message_at"],
-        waiting_messages=row["waiting_messages"],
-        waiting_since=row["waiting_since"],
-        office=row["office"],
-    )
 
 
 def _ticket(row: RowMapping) -> Ticket:

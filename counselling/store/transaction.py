@@ -19,6 +19,8 @@ from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
 from counselling.store.pages import Pages
 from counselling.store.people import PeopleRows
+from counselling.store.presence import PresenceRows
+from counselling.store.queue import Queue
 from counselling.store.records import Records
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
@@ -35,6 +37,8 @@ class Transaction:
         self.attachments = Attachments(connection, self.conversations)
         self.outcomes = Outcomes(connection, self.conversations, self.messages)
         self.tickets = Tickets(connection)
+        self.presence = PresenceRows(connection)
+        self.queue = Queue(connection)
         self.claims = Claims(connection)
         self.pages = Pages(connection)
         self.outbox = OutboxRows(connection)

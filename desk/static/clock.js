@@ -3,16 +3,33 @@
 const EVERY = 15_000;
 
 function words(since) {
-  const texts = document.getElementById("line").dataset;
   const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 60_000));
-  if (minutes < 1) return texts.now;
+  if (minutes < 1) return document.getElementById("line").dataset.now;
+  return span(minutes);
+}
+
+function span(minutes) {
+  const texts = document.getElementById("line").dataset;
   if (minutes < 60) return texts.minutes.replace("{minutes}", minutes);
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return texts.hours.replace("{hours}", hours).replace("{minutes}", minutes % 60);
   return texts.days.replace("{days}", Math.floor(hours / 24)).replace("{hours}", hours % 24);
 }
 
+// Green, then amber when time gets short, then red: in words as well as in colour.
+function turn(light) {
+  const { due, amber, green, soon, late } = light.dataset;
+  const left = Date.parse(due) - Date.now();
+  const state = left <= 0 ? "red" : Date.now() >= Date.parse(amber) ? "amber" : "green";
+  const said = { green, amber: soon, red: late }[state];
+  const text = said.replace("{time}", span(Math.floor(Math.abs(left) / 60_000)));
+  if (light.textContent !== text) light.textContent = text;
+  light.className = `light light-${state}`;
+}
+
 function tick() {
+  for (const light of document.querySelectorAll("[data-due]")) turn(light);
+
   for (const clock of document.querySelectorAll("[data-since]")) {
     const text = words(clock.dataset.since);
     if (clock.textContent !== text) clock.textContent = text;

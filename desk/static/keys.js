@@ -23,6 +23,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   c: () => document.getElementById("claim")?.click(),
+  "/": () => document.getElementById("code")?.focus(),
   r: () => document.getElementById("text")?.focus(),
 };
 

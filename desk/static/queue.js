@@ -19,14 +19,23 @@ function merge(fresh) {
   if (focused) document.querySelector(`.cases a[data-code="${focused}"]`)?.focus();
 }
 
+function swapColleagues(fresh) {
+  const colleagues = document.getElementById("colleagues");
+  if (!colleagues || !fresh) return;
+  fresh.open = colleagues.open;
+  colleagues.replaceWith(fresh);
+}
+
 const refresh = oneAtATime(async () => {
   const page = await askPage(location.href);
   merge(page.getElementById("cases"));
   document.getElementById("filters").replaceWith(page.getElementById("filters"));
+  swapColleagues(page.getElementById("colleagues"));
   showCounts(countsOf(page));
 });
 
 startAlerts();
 startClocks();
 startPresence();
+setInterval(() => refresh().catch(() => {}), 60_000); // who has gone tells nobody
 new Line("/desk/live", { queue: () => refresh().catch(() => {}) }, refresh);

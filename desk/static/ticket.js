@@ -54,14 +54,14 @@ const quietly = (refresh) => () => refresh().catch(() => {});
 
 guardUnsent(() => Boolean(unsentText()));
 startTranscript();
-startReply(here, { sent: fetchMessages, changed: quietly(fetchState) });
+startReply(here, { sent: () => Promise.all([fetchMessages(), fetchState()]), changed: quietly(fetchState) });
 startAlerts();
 startClocks();
 startPresence();
 new Line(
   `${here}/live`,
   {
-    messages: quietly(fetchMessages),
+    messages: quietly(() => Promise.all([fetchMessages(), fetchState()])), // the clock too
     state: quietly(fetchState),
     queue: quietly(fetchCounts),
     typing: showTyping,

@@ -53,6 +53,7 @@ def ask_for_code(visit: Visit, user: User, to: str) -> web.Response:
 
 async def log_out(visit: Visit) -> web.Response:
     """End the session in the database and in the browser."""
+    visit.desk.staff.presence.left(visit.user.id)
     await _end_session(visit)
     response = visit.go("/desk/login")
     cookies.drop(response, cookies.SESSION, secure=visit.secure)

@@ -1,49 +1,27 @@
 """The queue: who waits, for how long, and who has whom."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiohttp import web
 
-from counselling.conversations import Handler
 from counselling.permissions import User
-from counselling.store.tickets import QueueRow
-from counselling.tickets.states import TicketState
-from counselling.tickets.ticket import Priority
+from counselling.queue.lists import PAGE, Counts, Show
+from counselling.tickets.codes import CODE, typed_code
 from desk.visit import Visit
 
-SHOWS = ("new", "mine", "all", "closed")
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The figures in every page's head. ``emergencies`` names those whom nobody has in
-    hand: new ones, and those who wait again after they were handed back.
-    """
-
-    new: int
-    mine: int
-    running: int
-    answers: int
-    emergencies: tuple[str, ...]
+_MOST_PAGES = 10_000
 
 
 async def show_queue(visit: Visit) -> web.Response:
-    """One list of the queue: new, mine, all running ones, or the closed ones."""
-    show = visit.request.query.get("show", "new")
-    if show not in SHOWS:
+    """One page of one list of the queue; or the tickets whose code begins as was typed."""
+    query = visit.request.query
+    if "code" in query:
+        return await _find(visit, query["code"])
+    show, page = query.get("show", "new"), _page(query.get("page", "1"))
+    if show not in lists_for(visit.user) or page is None:
         return visit.missing()
-    running = await visit.desk.casework.queue(by=visit.user)
-    rows = running
-    if show == "closed":
-        rows = await visit.desk.casework.queue(by=visit.user, ended=True)
-    return visit.page(
-        "queue.html",
-        show=show,
-        rows=[row for row in rows if _belongs(row, show, visit.user)],
-        waiting_since=waiting_since,
-        counts=count(running, visit.user),
-    )
+    rows = await visit.desk.casework.queue(by=visit.user, show=Show(show), page=page)
+    return await _answer(visit, show, rows=rows[:PAGE], page=page, more=len(rows) > PAGE)
 
 
 async def show_counts(visit: Visit) -> web.Response:
@@ -56,34 +34,39 @@ async def show_counts(visit: Visit) -> web.Response:
 
 async def counts_for(visit: Visit) -> Counts:
     """The figures for this visitor, now."""
-    return count(await visit.desk.casework.queue(by=visit.user), visit.user)
+    return await visit.desk.casework.counts(by=visit.user)
 
 
-def count(running: list[QueueRow], user: User) -> Counts:
-    """Count the running tickets as ``user`` sees them."""
-    new = [row for row in running if row.state is TicketState.OPEN]
-    mine = [row for row in running if row.holder_id == user.id]
-    return Counts(
-        new=len(new),
-        mine=len(mine),
-        running=len(running),
-        answers=sum(1 for row in mine if row.waiting_messages),
-        emergencies=tuple(
-            row.code
-            for row in running
-            if row.priority is Priority.EMERGENCY and row.handler is Handler.WAITING
-        ),
+def lists_for(user: User) -> list[Show]:
+    """The lists that make sense to ``user``: who serves all offices has none of her own."""
+    return [show for show in Show if show is not Show.OFFICE or user.office]
+
+
+async def _find(visit: Visit, typed: str) -> web.Response:
+    """A whole code leads to its ticket, a part of one to a list."""
+    code = typed_code(typed)
+    rows = await visit.desk.casework.find(code, by=visit.user) if code else []
+    if len(rows) == 1 and CODE.fullmatch(code):
+        return visit.go(f"/desk/tickets/{code}")
+    return await _answer(visit, "found", rows=rows, typed=typed.strip()[:20])
+
+
+async def _answer(visit: Visit, show: str, **names: object) -> web.Response:
+    given = {"page": 1, "more": False, "typed": "", **names}
+    return visit.page(
+        "queue.html",
+        show=show,
+        shows=lists_for(visit.user),
+        counts=await counts_for(visit),
+        being=await visit.desk.staff.presence.of(visit.user),
+        colleagues=await visit.desk.staff.presence.colleagues(visit.user),
+        clock=visit.desk.casework.clock,
+        office_place=visit.desk.casework.office_place,
+        now=datetime.now(UTC),
+        **given,
     )
 
 
-def waiting_since(row: QueueRow) -> datetime | None:
-    """Since when she waits for a counsellor; None while she waits for nobody."""
-    if row.state is TicketState.OPEN:
-        return row.opened_at
-    return row.last_message_at if row.waiting_messages else None
-
-
-def _belongs(row: QueueRow, show: str, user: User) -> bool:
-    if show == "new":
-        return row.state is TicketState.OPEN
-    return show != "mine" or row.holder_id == user.id
+def _page(written: str) -> int | None:
+    page = int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+    return page if 1 <= page <= _MOST_PAGES else None

@@ -39,6 +39,9 @@ async def ticket_page(
         "ticket.html",
         status,
         row=view.row,
+        clock=casework.clock(view.row),
+        office_name=casework.office_name,
+        now=view.now,
         view=view,
         sure=problem == "unsure",
         events=view.events,
@@ -52,6 +55,7 @@ async def ticket_page(
         text=text,
         reply_id=uuid4().hex,
         longest=LONGEST_TEXT,
+        being=await visit.desk.staff.presence.of(visit.user),
         counts=await counts_for(visit),
     )
 

@@ -6,17 +6,19 @@ import pytest
 
 from app.office import Office
 from counselling.permissions import User
-from counselling.tickets.ticket import NoSuchTicket
+from counselling.queue.lists import Show
+from counselling.tickets.ticket import NoSuchTicket, Priority
 from tests.counselling.cast import ANYWHERE, Woman, give_to
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-async def code(office: Office, woman: Woman) -> str:
-    """A ticket of the office in Ha Noi."""
+async def code(office: Office, woman: Woman, lan: User) -> str:
+    """A ticket of the office in Ha Noi, which somebody has taken."""
     code = await woman.asks_for_a_person()
     await give_to(office, code, "ha-noi")
+    await office.casework.claim(code, by=lan)
     return code
 
 
@@ -59,6 +61,58 @@ async def test_a_ticket_of_no_office_is_reached_by_all_until_one_claims_it(
     await office.casework.claim(code, by=thu)
 
     assert (await office.casework.ticket(code, by=lan)).row.office == "can-tho"
+
+
+async def test_an_emergency_is_reached_by_all_until_somebody_takes_it(
+    office: Office, woman: Woman, thu: User, lan: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await give_to(office, code, "ha-noi")
+    assert await codes(office, thu) == [code]
+    assert (await office.casework.counts(by=thu)).emergencies == (code,)
+    assert (await office.casework.ticket(code, by=thu)).row.office == "ha-noi"
+
+    await office.casework.claim(code, by=lan)
+    assert await codes(office, thu) == []
+    assert (await office.casework.counts(by=thu)).running == 0
+    with pytest.raises(NoSuchTicket):
+        await office.casework.ticket(code, by=thu)
+
+
+async def test_whoever_takes_an_emergency_of_another_office_keeps_it_in_reach_of_both(
+    office: Office, woman: Woman, thu: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await give_to(office, code, "ha-noi")
+    await office.casework.claim(code, by=thu)
+
+    assert await codes(office, thu) == [code]
+    assert (await office.casework.ticket(code, by=thu)).row.office == "ha-noi"
+
+
+async def test_another_offices_ticket_that_is_no_emergency_is_not_there(
+    office: Office, woman: Woman, thu: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    async with office.store.write() as tx:
+        ticket = await tx.tickets.by_code(code)
+        assert ticket
+        ticket.office, ticket.priority = "ha-noi", Priority.NORMAL
+        await tx.tickets.save(ticket)
+    assert await codes(office, thu) == []
+    with pytest.raises(NoSuchTicket):
+        await office.casework.claim(code, by=thu)
+
+
+async def test_an_emergency_that_she_cancelled_is_her_offices_alone(
+    office: Office, woman: Woman, thu: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await give_to(office, code, "ha-noi")
+    await woman.taps("withdraw")
+    assert await office.casework.queue(by=thu, show=Show.CLOSED) == []
+    with pytest.raises(NoSuchTicket):
+        await office.casework.ticket(code, by=thu)
 
 
 async def test_who_holds_a_ticket_reaches_it_wherever_it_belongs(

@@ -8,6 +8,7 @@ from app.office import Office
 from counselling.channels import Inbound
 from counselling.conversations import Handler, Sender
 from counselling.live import MessageAdded, chat_topic
+from counselling.queue.lists import Show
 from counselling.reception import LONGEST_TEXT, EmptyText, TextTooLong, UnknownChoice
 from tests.counselling.cast import ANYWHERE, BOOK, FakeAssistant, Woman
 
@@ -150,7 +151,7 @@ async def test_erasing_leaves_nothing_to_read_and_cancels_the_ticket(
     await office.reception.erase("webchat", "her-phone")
     assert await woman.reads() == []
     assert await office.casework.queue(by=ANYWHERE) == []
-    [ended] = await office.casework.queue(by=ANYWHERE, ended=True)
+    [ended] = await office.casework.queue(by=ANYWHERE, show=Show.CLOSED)
     assert ended.state == "cancelled"
     await woman.says("xin chào")
     assert (await woman.reads())[0].seq == 1

@@ -50,6 +50,7 @@ TABLE = (
     Line("GET", "/desk", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/counts", CASEWORKERS, 200),
+    Line("POST", "/desk/presence", CASEWORKERS, 404),  # without a word that is known
     Line("GET", "/desk/live", CASEWORKERS, 200),
     Line("GET", "/desk/tickets/{code}", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/tickets/{code}/messages", CASEWORKERS, 200),
@@ -153,6 +154,8 @@ async def test_to_another_office_nothing_of_a_ticket_is_there(
 ) -> None:
     picture = await sends(woman)
     await give_to(office, code, "ha-noi")
+    holder = await add_user(office, "holder", "Holder", Role.COUNSELLOR)
+    await office.casework.claim(code, by=holder)  # until then an emergency is everybody's
     user = await add_user(office, "thu", "Thu", role, "can-tho")
     async with Visitor(server) as thu:
         await signed_in(office, thu, user)

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.permissions import Role
 from tests.counselling.cast import Woman
-from tests.desk.people import a_ticket
+from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
 
 
@@ -81,3 +83,51 @@ async def test_the_counts_name_the_emergencies_that_nobody_has(
     await hoa.post(f"/desk/tickets/{code}/claim")
     counts = await (await lan.open("GET", "/desk/counts")).json()
     assert counts == {"new": 0, "answers": 0, "emergencies": []}
+
+
+async def test_a_whole_code_leads_to_its_ticket_and_a_part_to_a_list(
+    lan: Visitor, code: str
+) -> None:
+    answer = await lan.get(f"/desk?code={code.lower().replace('-', '+')}")
+    assert (answer.status, answer.location) == (303, f"/desk/tickets/{code}")
+    assert f'data-code="{code}"' in (await lan.get(f"/desk?code={code[:2]}")).text
+
+
+@pytest.mark.parametrize("typed", ["", "không có", "AAA-AAA", "%25", "333-333-333"])
+async def test_what_is_no_code_finds_nothing_and_says_how_one_looks(
+    typed: str, lan: Visitor, code: str
+) -> None:
+    page = await lan.get(f"/desk?code={typed}")
+    assert page.status == 200
+    assert "Không có phiếu nào mang mã này" in page.text
+    assert f'data-code="{code}"' not in page.text
+
+
+async def test_a_list_is_shown_page_by_page(office: Office, lan: Visitor) -> None:
+    made = [await a_ticket(office, f"woman-{number}") for number in range(51)]
+    first, second = await lan.get("/desk"), await lan.get("/desk?page=2")
+    assert re.findall(r'data-code="([^"]+)"', first.text) == made[:50]
+    assert re.findall(r'data-code="([^"]+)"', second.text) == made[50:]
+    assert 'href="/desk?show=new&amp;page=2"' in first.text
+    assert "page=2" not in second.text.split('<nav class="pages"')[1]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "1.5", "x", "99999999999999999999", "²"])
+async def test_a_page_that_cannot_be_is_not_found(page: str, lan: Visitor) -> None:
+    assert (await lan.get(f"/desk?page={page}")).status == 404
+
+
+async def test_her_own_office_is_a_list_for_who_has_one(
+    server: BaseTestServer, office: Office, lan: Visitor
+) -> None:
+    await add_user(office, "thu", "Thu", Role.COUNSELLOR, "can-tho")
+    assert (await lan.get("/desk?show=office")).status == 404
+    async with Visitor(server) as thu:
+        await thu.sign_in("thu")
+        assert "Của văn phòng" in (await thu.get("/desk?show=office")).text
+
+
+async def test_the_clock_of_a_ticket_is_told_in_words(lan: Visitor, code: str) -> None:
+    for path in ("/desk", f"/desk/tickets/{code}"):
+        page = (await lan.get(path)).text
+        assert re.search(r'class="light light-green"[^>]*>Trả lời đầu: còn \d phút<', page)

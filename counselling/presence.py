@@ -1,0 +1,91 @@
+"""Who of the staff is there: available, busy, or away.
+
+What each has chosen is kept in the database. Whether a page of hers is open is known by its
+requests and its stream, in memory alone: after a restart the open pages report within seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from counselling.clock import Clock, utc_now
+from counselling.permissions import Permission, User, may
+from counselling.store.store import Store, finishes
+
+GONE_AFTER = timedelta(minutes=3)
+"""Without any sign of an open page for so long, she is away."""
+
+
+class Being(StrEnum):
+    """What a member of staff says of herself, or what the missing of her pages says."""
+
+    AVAILABLE = "available"
+    BUSY = "busy"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member of staff as her colleagues see her."""
+
+    user: User
+    being: Being
+
+
+class Presence:
+    """Keeps what members of staff say of themselves, and sees whose pages are open."""
+
+    def __init__(self, store: Store, *, now: Clock = utc_now) -> None:
+        self._store = store
+        self._now = now
+        self._seen: dict[str, datetime] = {}
+
+    def seen(self, user_id: str) -> None:
+        """A page of hers is open now."""
+        self._seen[user_id] = self._now()
+
+    def left(self, user_id: str) -> None:
+        """She has signed out; other pages of hers may still be seen."""
+        self._seen.pop(user_id, None)
+
+    @finishes
+    async def choose(self, user: User, being: Being) -> None:
+        """She says so of herself."""
+        async with self._store.write() as tx:
+            await tx.presence.choose(user.id, being)
+
+    @finishes
+    async def of(self, user: User) -> Being:
+        """What she has chosen; available until she says otherwise."""
+        async with self._store.read() as tx:
+            chosen = await tx.presence.chosen()
+        return _being(chosen.get(user.id))
+
+    @finishes
+    async def colleagues(self, user: User) -> list[Colleague]:
+        """Who works on cases in the office of ``user``, herself left out; by state, then name.
+
+        Whoever serves all offices is everybody's colleague.
+        """
+        async with self._store.read() as tx:
+            everybody, chosen = await tx.staff.active(), await tx.presence.chosen()
+        here = [
+            Colleague(one, self._now_being(one, chosen.get(one.id)))
+            for one in everybody
+            if one.id != user.id and may(one, Permission.CLAIM) and _together(one, user)
+        ]
+        return sorted(here, key=lambda one: (list(Being).index(one.being), one.user.name))
+
+    def _now_being(self, user: User, chosen: str | None) -> Being:
+        seen = self._seen.get(user.id)
+        if seen is None or self._now() - seen > GONE_AFTER:
+            return Being.AWAY
+        return _being(chosen)
+
+
+def _being(chosen: str | None) -> Being:
+    return next((being for being in Being if being == chosen), Being.AVAILABLE)
+
+
+def _together(one: User, other: User) -> bool:
+    return None in {one.office, other.office} or one.office == other.office
