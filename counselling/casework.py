@@ -13,9 +13,11 @@ from counselling.looking import find_ticket, looking
 from counselling.permissions import User
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
+from counselling.store.marks import Mark
 from counselling.store.store import Store, finishes
 from counselling.store.tickets import QueueRow
 from counselling.store.transaction import Transaction
+from counselling.talk.talk import Talk
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NotYours, Ticket
@@ -53,6 +55,7 @@ class Casework:
         self._live = live
         self._faq = faq
         self._now = now
+        self.talk = Talk(store, self._cases, live, faq, now)
 
     @finishes
     async def queue(self, *, by: User, ended: bool = False) -> list[QueueRow]:
@@ -107,6 +110,7 @@ class Casework:
                     return
                 raise AlreadyClaimed(code, await _name(scribe.tx, ticket.holder_id))
             ticket.claim(by=by.id, office=by.office)
+            await scribe.tx.marks.take(ticket.id, Mark.PASSED_ON)
             await self._pass_on(scribe, ticket, _CLAIM, by)
 
     @finishes
@@ -126,6 +130,7 @@ class Casework:
             message = await scribe.write(
                 Sender.COUNSELLOR, text, author_id=by.id, external_id=external_id
             )
+            await scribe.tx.drafts.drop(conversation_id, by.id)
             scribe.queue_changed(ticket)
             return message.seq
 
@@ -151,6 +156,7 @@ class Casework:
         """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
         async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.close(by=by.id, at=self._now())
+            await scribe.tx.marks.take(ticket.id, *Mark)
             await self._pass_on(scribe, ticket, _CLOSE, by)
 
     @finishes
@@ -179,6 +185,7 @@ class Casework:
             ticket = await find_ticket(tx, code, by=by)
             ticket.require_holder(by.id)
             conversation = await tx.conversations.get(ticket.conversation_id)
+        self.talk.onlookers.writes(ticket.conversation_id, by)
         if conversation and not conversation.assistant_may_speak:
             topic = chat_topic(conversation.channel, conversation.address)
             self._live.publish(topic, Typing(Sender.COUNSELLOR))

@@ -65,6 +65,21 @@ class QueueChanged:
 
 
 @dataclass(frozen=True)
+class NoteAdded:
+    """The staff have a new note among themselves."""
+
+
+@dataclass(frozen=True)
+class CaseChanged:
+    """Something on the ticket's page is another, and nothing on hers."""
+
+
+@dataclass(frozen=True)
+class OnlookersChanged:
+    """Somebody else of the staff looks at the case or writes there, or no longer does."""
+
+
+@dataclass(frozen=True)
 class Erased:
     """The woman erased the conversation."""
 
@@ -74,7 +89,18 @@ class Resync:
     """The reader lagged behind and events were lost: read everything anew."""
 
 
-Event = MessageAdded | StateChanged | Typing | TypingIn | QueueChanged | Erased | Resync
+Event = (
+    MessageAdded
+    | StateChanged
+    | Typing
+    | TypingIn
+    | QueueChanged
+    | NoteAdded
+    | CaseChanged
+    | OnlookersChanged
+    | Erased
+    | Resync
+)
 
 
 class Live:

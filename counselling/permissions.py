@@ -25,6 +25,10 @@ class Permission(StrEnum):
     ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    NOTE = "note"
+    TRANSFER = "transfer"
+    ASK_SUPERVISOR = "ask_supervisor"
+    TAKE_OVER = "take_over"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -36,12 +40,15 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_WORD,
     Permission.HAND_BACK,
     Permission.CLOSE,
+    Permission.NOTE,
+    Permission.TRANSFER,
+    Permission.ASK_SUPERVISOR,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.SUPERVISOR: _CASEWORK,
+    Role.SUPERVISOR: _CASEWORK | {Permission.TAKE_OVER},
     Role.EDITOR: _EVERYONE,
     Role.ADMINISTRATOR: _EVERYONE,
 }

@@ -18,6 +18,8 @@ from desk.views import (
     moves,
     notice,
     queue,
+    suggestions,
+    talk,
     ticket,
 )
 
@@ -47,6 +49,14 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/hand-back", May.HAND_BACK, moves.hand_back),
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),
     Route("POST", CASE + "/close", May.CLOSE, moves.close),
+    Route("POST", CASE + "/notes", May.NOTE, talk.write_note),
+    Route("POST", CASE + "/transfer", May.TRANSFER, talk.pass_on),
+    Route("POST", CASE + "/take-over", May.TAKE_OVER, talk.take_over),
+    Route("POST", CASE + "/ask-supervisor", May.ASK_SUPERVISOR, talk.ask_supervisor),
+    Route("POST", CASE + "/supervisor-done", May.ASK_SUPERVISOR, talk.settle_supervisor),
+    Route("POST", CASE + "/draft", May.REPLY, talk.keep_draft),
+    Route("GET", CASE + "/replies", May.REPLY, suggestions.show_suggestions, page=True),
+    Route("GET", CASE + "/onlookers", May.READ_TRANSCRIPT, talk.show_onlookers),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

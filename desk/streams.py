@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from counselling.conversations import Sender
-from counselling.live import Erased, Event, MessageAdded, QueueChanged, Resync, StateChanged, Typing
+from counselling.live import (
+    CaseChanged,
+    Erased,
+    Event,
+    MessageAdded,
+    NoteAdded,
+    OnlookersChanged,
+    QueueChanged,
+    Resync,
+    StateChanged,
+    Typing,
+)
 from desk.headers import protect
 
 if TYPE_CHECKING:
@@ -28,6 +39,9 @@ _NAMES: Mapping[type[Event], tuple[str, ...]] = {
     MessageAdded: ("messages",),
     StateChanged: ("state",),
     QueueChanged: ("queue",),
+    NoteAdded: ("messages",),
+    CaseChanged: ("state",),
+    OnlookersChanged: ("onlookers",),
     Erased: ("erased",),
     Resync: ("messages", "queue", "state"),
 }

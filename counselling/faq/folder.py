@@ -16,8 +16,10 @@ LINES = "lines.yml"
 CONSENT = "consent.yml"
 THEME_LIST = "themes.yml"
 REPLIES = "danger/replies.yml"
+CANNED = "replies.yml"
 
 _LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, CONSENT, THEME_LIST, REPLIES)
+_MAY_LACK = (CANNED,)
 _OTHERS = ("README.md", PHRASES)
 
 
@@ -40,13 +42,13 @@ class Folder:
 def survey(root: Path, findings: Findings) -> Folder:
     """Look through ``root``; missing and misplaced files are noted."""
     names = _names(root)
-    lists = tuple(name for name in _LISTS if name in names)
+    lists = tuple(name for name in _LISTS + _MAY_LACK if name in names)
     folder = Folder(root, {}, lists)
     if not root.is_dir():
         mend = "Give the folder that holds the themes, such as faq."
         findings.error(Spot(str(root)), 1, "there is no such folder", mend)
         return folder
-    unknown = [name for name in names if name not in _LISTS + _OTHERS]
+    unknown = [name for name in names if name not in _LISTS + _MAY_LACK + _OTHERS]
     for name in unknown:
         _sort(name, folder, findings)
     for name in _LISTS:

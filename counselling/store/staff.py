@@ -51,6 +51,11 @@ class StaffRows:
         """The account with this id and its password hash."""
         return await self._one(staff.c.id == user_id)
 
+    async def active(self) -> list[User]:
+        """All who have not left, by name."""
+        query = select(staff).where(staff.c.active).order_by(staff.c.name)
+        return [_user(row) for row in (await self._connection.execute(query)).mappings()]
+
     async def count(self) -> int:
         """How many accounts there are."""
         return await self._connection.scalar(select(func.count()).select_from(staff)) or 0

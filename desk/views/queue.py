@@ -1,18 +1,20 @@
 """The queue: who waits, for how long, and who has whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
 
 from counselling.conversations import Handler
-from counselling.permissions import User
+from counselling.permissions import Permission, User
+from counselling.store.marks import Mark
 from counselling.store.tickets import QueueRow
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
 from desk.visit import Visit
 
-SHOWS = ("new", "mine", "all", "closed")
+SHOWS = ("new", "mine", "all", "closed", "asked")
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,19 @@ async def show_queue(visit: Visit) -> web.Response:
     show = visit.request.query.get("show", "new")
     if show not in SHOWS:
         return visit.missing()
+    if show == "asked" and not visit.may(Permission.TAKE_OVER):
+        return visit.missing()
     running = await visit.desk.casework.queue(by=visit.user)
+    marks = await visit.desk.casework.talk.supervision.marks()
     rows = running
     if show == "closed":
         rows = await visit.desk.casework.queue(by=visit.user, ended=True)
     return visit.page(
         "queue.html",
         show=show,
-        rows=[row for row in rows if _belongs(row, show, visit.user)],
+        rows=[row for row in rows if _belongs(row, show, visit.user, marks)],
+        marks=marks,
+        asked=sum("supervisor" in marks.get(row.code, ()) for row in running),
         waiting_since=waiting_since,
         counts=count(running, visit.user),
     )
@@ -71,7 +78,8 @@ def count(running: list[QueueRow], user: User) -> Counts:
         emergencies=tuple(
             row.code
             for row in running
-            if row.priority is Priority.EMERGENCY and row.handler is Handler.WAITING
+            if row.priority is Priority.EMERGENCY
+            and (row.handler is Handler.WAITING or row.state is TicketState.OPEN)
         ),
     )
 
@@ -83,7 +91,9 @@ def waiting_since(row: QueueRow) -> datetime | None:
     return row.last_message_at if row.waiting_messages else None
 
 
-def _belongs(row: QueueRow, show: str, user: User) -> bool:
+def _belongs(row: QueueRow, show: str, user: User, marks: Mapping[str, frozenset[Mark]]) -> bool:
+    if show == "asked":
+        return Mark.SUPERVISOR in marks.get(row.code, ())
     if show == "new":
         return row.state is TicketState.OPEN
     return show != "mine" or row.holder_id == user.id

@@ -60,6 +60,14 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/notes", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/transfer", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/take-over", frozenset({Role.SUPERVISOR}), 409),
+    Line("POST", "/desk/tickets/{code}/ask-supervisor", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/supervisor-done", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/draft", CASEWORKERS, 409),
+    Line("GET", "/desk/tickets/{code}/replies", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/tickets/{code}/onlookers", CASEWORKERS, 200),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
