@@ -18,9 +18,11 @@ from counselling.queue.lists import Counts, Show
 from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
 from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer, Scribe
+from counselling.store.marks import Mark
 from counselling.store.queue_rows import QueueRow
 from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
+from counselling.talk.talk import Talk
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import AlreadyClaimed, NotYours, Ticket
@@ -58,6 +60,7 @@ class Casework:
         self._live = live
         self._faq = faq
         self._now = now
+        self.talk = Talk(store, self._cases, live, faq, now)
 
     @finishes
     async def queue(self, *, by: User, show: Show = Show.ALL, page: int = 1) -> list[QueueRow]:
@@ -138,6 +141,7 @@ class Casework:
                     return
                 raise AlreadyClaimed(code, await _name(scribe.tx, ticket.holder_id))
             ticket.claim(by=by.id, office=by.office)
+            await scribe.tx.marks.take(ticket.id, Mark.PASSED_ON)
             await self._pass_on(scribe, ticket, _CLAIM, by)
 
     @finishes
@@ -157,6 +161,7 @@ class Casework:
             message = await scribe.write(
                 Sender.COUNSELLOR, text, author_id=by.id, external_id=external_id
             )
+            await scribe.tx.drafts.drop(conversation_id, by.id)
             scribe.queue_changed(ticket)
             return message.seq
 
@@ -182,6 +187,7 @@ class Casework:
         """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
         async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.close(by=by.id, at=self._now())
+            await scribe.tx.marks.take(ticket.id, *Mark)
             await self._pass_on(scribe, ticket, _CLOSE, by)
 
     @finishes
@@ -210,6 +216,7 @@ class Casework:
             ticket = await find_ticket(tx, code, by=by)
             ticket.require_holder(by.id)
             conversation = await tx.conversations.get(ticket.conversation_id)
+        self.talk.onlookers.writes(ticket.conversation_id, by)
         if conversation and not conversation.assistant_may_speak:
             topic = chat_topic(conversation.channel, conversation.address)
             self._live.publish(topic, Typing(Sender.COUNSELLOR))

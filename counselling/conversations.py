@@ -38,6 +38,7 @@ class Event(StrEnum):
     HANDED_BACK = "handed_back"
     TAKEN_BACK = "taken_back"
     TICKET_ENDED = "ticket_ended"
+    TO_OFFICE = "to_office"
 
 
 HANDOVERS: Mapping[tuple[Handler, Event], Handler] = {
@@ -49,6 +50,11 @@ HANDOVERS: Mapping[tuple[Handler, Event], Handler] = {
     (Handler.ASSISTANT, Event.TAKEN_BACK): Handler.COUNSELLOR,
     (Handler.WAITING, Event.TAKEN_BACK): Handler.COUNSELLOR,
     (Handler.ASSISTANT, Event.TICKET_ENDED): Handler.ASSISTANT,
+    # Between two counsellors the machine stays silent too: nobody has it, and she waits for people.
+    (Handler.COUNSELLOR, Event.TO_OFFICE): Handler.COUNSELLOR,
+    (Handler.COUNSELLOR, Event.CLAIMED): Handler.COUNSELLOR,
+    (Handler.WAITING, Event.TO_OFFICE): Handler.WAITING,
+    (Handler.ASSISTANT, Event.TO_OFFICE): Handler.WAITING,
 }
 
 

@@ -37,6 +37,9 @@ async def erase(
     await tx.outcomes.erase(conversation.id)
     await tx.attachments.erase(conversation.id)
     await tx.messages.erase(conversation.id)
+    await tx.notes.erase(conversation.id)
+    await tx.drafts.erase(conversation.id)
+    await tx.marks.erase(conversation.id)
     await tx.hers.erase(conversation.id)
     await tx.records.forget_consents(conversation.id)
     # Last: the key is destroyed in this step, whatever becomes of the transaction. Should the

@@ -70,6 +70,21 @@ class PresenceChanged:
 
 
 @dataclass(frozen=True)
+class NoteAdded:
+    """The staff have a new note among themselves."""
+
+
+@dataclass(frozen=True)
+class CaseChanged:
+    """Something on the ticket's page is another, and nothing on hers."""
+
+
+@dataclass(frozen=True)
+class OnlookersChanged:
+    """Somebody else of the staff looks at the case or writes there, or no longer does."""
+
+
+@dataclass(frozen=True)
 class Erased:
     """The woman erased the conversation."""
 
@@ -86,6 +101,9 @@ Event = (
     | TypingIn
     | QueueChanged
     | PresenceChanged
+    | NoteAdded
+    | CaseChanged
+    | OnlookersChanged
     | Erased
     | Resync
 )

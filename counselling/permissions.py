@@ -30,6 +30,10 @@ class Permission(StrEnum):
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
     MANAGE_SETTINGS = "manage_settings"
+    NOTE = "note"
+    TRANSFER = "transfer"
+    ASK_SUPERVISOR = "ask_supervisor"
+    TAKE_OVER = "take_over"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -41,12 +45,15 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_WORD,
     Permission.HAND_BACK,
     Permission.CLOSE,
+    Permission.NOTE,
+    Permission.TRANSFER,
+    Permission.ASK_SUPERVISOR,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.SUPERVISOR: _CASEWORK | {Permission.SEE_AUDIT},
+    Role.SUPERVISOR: _CASEWORK | {Permission.SEE_AUDIT, Permission.TAKE_OVER},
     Role.EDITOR: _EVERYONE,
     Role.ADMINISTRATOR: _EVERYONE
     | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS},

@@ -25,6 +25,8 @@ from desk.views import (
     rules,
     second_factor,
     sessions,
+    suggestions,
+    talk,
     ticket,
 )
 
@@ -80,6 +82,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/audit.csv", May.SEE_AUDIT, audit.send_audit),
     Route("GET", "/desk/settings", May.MANAGE_SETTINGS, rules.show_rules, page=True),
     Route("POST", "/desk/settings", May.MANAGE_SETTINGS, rules.change_rule),
+    Route("POST", CASE + "/notes", May.NOTE, talk.write_note),
+    Route("POST", CASE + "/transfer", May.TRANSFER, talk.pass_on),
+    Route("POST", CASE + "/take-over", May.TAKE_OVER, talk.take_over),
+    Route("POST", CASE + "/ask-supervisor", May.ASK_SUPERVISOR, talk.ask_supervisor),
+    Route("POST", CASE + "/supervisor-done", May.ASK_SUPERVISOR, talk.settle_supervisor),
+    Route("POST", CASE + "/draft", May.REPLY, talk.keep_draft),
+    Route("GET", CASE + "/replies", May.REPLY, suggestions.show_suggestions, page=True),
+    Route("GET", CASE + "/onlookers", May.READ_TRANSCRIPT, talk.show_onlookers),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

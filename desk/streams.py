@@ -16,9 +16,12 @@ from aiohttp import web
 
 from counselling.conversations import Sender
 from counselling.live import (
+    CaseChanged,
     Erased,
     Event,
     MessageAdded,
+    NoteAdded,
+    OnlookersChanged,
     PresenceChanged,
     QueueChanged,
     Resync,
@@ -38,6 +41,9 @@ _NAMES: Mapping[type[Event], tuple[str, ...]] = {
     StateChanged: ("state",),
     QueueChanged: ("queue",),
     PresenceChanged: ("queue",),
+    NoteAdded: ("messages",),
+    CaseChanged: ("state",),
+    OnlookersChanged: ("onlookers",),
     Erased: ("erased",),
     Resync: ("messages", "queue", "state"),
 }

@@ -114,7 +114,7 @@ class Stepper:
             case Wait():
                 return None
         scribe = Scribe(tx, case.conversation, self._now)
-        if move.told:
+        if move.told and case.conversation.assistant_may_speak:
             begins = self._calling.reachable().next_begin(self._now())
             text = line(move.told, case.conversation, case.ticket.danger, self._faq(), begins)
             await scribe.write(Sender.SYSTEM, text, unasked=DUTY)

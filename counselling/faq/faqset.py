@@ -12,7 +12,7 @@ from counselling.conversations import Country, Language
 from counselling.faq.consent import Consent
 from counselling.faq.helping import at_hand, countries, hotline_line, month, near
 from counselling.faq.lines import Lines
-from counselling.faq.model import DangerReply, Entry, Hotline, Office, Partner, Theme
+from counselling.faq.model import CannedReply, DangerReply, Entry, Hotline, Office, Partner, Theme
 from counselling.faq.phones import known_numbers, numbers_to_call
 from counselling.faq.problems import Problem
 from counselling.faq.themes import visible
@@ -40,6 +40,7 @@ class FaqSet:
     themes: tuple[Theme, ...] = ()
     warnings: tuple[Problem, ...] = ()
     targets: Targets = field(default_factory=Targets)
+    canned: tuple[CannedReply, ...] = ()
 
     def reviewed_only(self) -> "FaqSet":
         """The set with none but the entries that the office has checked."""

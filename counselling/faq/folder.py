@@ -17,9 +17,10 @@ CONSENT = "consent.yml"
 THEME_LIST = "themes.yml"
 REPLIES = "danger/replies.yml"
 TARGETS = "targets.yml"
+CANNED = "replies.yml"
 
 _LISTS = (HOTLINES, OFFICES, PARTNERS, LINES, CONSENT, THEME_LIST, REPLIES)
-_MAY_BE_MISSING = (TARGETS,)
+_MAY_BE_MISSING = (TARGETS, CANNED)
 _OTHERS = ("README.md", PHRASES)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from counselling.faq.canned import read_canned
 from counselling.faq.consent import Consent, read_consent
 from counselling.faq.crosscheck import (
     check_entry_references,
@@ -21,6 +22,7 @@ from counselling.faq.entry import Draft, read_entry
 from counselling.faq.faqset import FaqSet
 from counselling.faq.fields import is_slug
 from counselling.faq.folder import (
+    CANNED,
     CONSENT,
     HOTLINES,
     LINES,
@@ -34,7 +36,7 @@ from counselling.faq.folder import (
 )
 from counselling.faq.helping import check_countries
 from counselling.faq.lines import Lines, read_lines
-from counselling.faq.model import Localized
+from counselling.faq.model import CannedReply, Localized
 from counselling.faq.problems import FaqProblems, Findings, Problem, Severity
 from counselling.faq.registers import Registers, read_hotlines, read_offices, read_partners
 from counselling.faq.source import Passage, Source, read
@@ -90,6 +92,7 @@ class Reading:
     consent: Consent | None = None
     replies: DangerReplies = field(default_factory=lambda: DangerReplies({}, {}, (), {}))
     passages: list[Passage] = field(default_factory=list)
+    canned: tuple[CannedReply, ...] = ()
 
     def read(self, root: Path) -> None:
         """Read and check every file."""
@@ -106,7 +109,8 @@ class Reading:
         self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
         no_consent: tuple[Consent | None, tuple[Passage, ...]] = (None, ())
         self.consent, asked = self._list(folder, CONSENT, read_consent, no_consent)
-        self.passages += (*passages, *asked, *self.replies.passages)
+        self.canned, said = self._list(folder, CANNED, read_canned, ((), ()))
+        self.passages += (*passages, *asked, *self.replies.passages, *said)
         for entry_id, name in folder.entries.items():
             source = self._source(folder, name)
             if source:
@@ -182,6 +186,7 @@ class Reading:
             themes=self.catalogue.themes,
             targets=self.targets,
             warnings=self.problems,
+            canned=self.canned,
         )
 
 

@@ -106,6 +106,19 @@ class DangerReply:
 
 
 @dataclass(frozen=True)
+class CannedReply:
+    """What a counsellor says again and again; she may change it before she sends it.
+
+    ``{code}`` and ``{office}`` in ``text`` are filled in at the desk.
+    """
+
+    id: str
+    title: Localized
+    text: Localized
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Topic:
     """A few entries that belong together, in the order shown; ``entries`` are "theme/slug"."""
 

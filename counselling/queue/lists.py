@@ -12,6 +12,7 @@ class Show(StrEnum):
 
     NEW = "new"
     MINE = "mine"
+    ASKED = "asked"  # a supervisor was asked for advice
     OFFICE = "office"
     HERS = "hers"  # she was written to last: it is her turn
     REFERRED = "referred"
@@ -29,6 +30,7 @@ class Counts:
 
     new: int = 0
     mine: int = 0
+    asked: int = 0
     office: int = 0
     hers: int = 0
     referred: int = 0
@@ -41,6 +43,7 @@ class Counts:
         figures = {
             Show.NEW: self.new,
             Show.MINE: self.mine,
+            Show.ASKED: self.asked,
             Show.OFFICE: self.office,
             Show.HERS: self.hers,
             Show.REFERRED: self.referred,

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.attachments import place as attachment_place
 from counselling.store.conversations import Conversations
+from counselling.store.joining_talk import join_talk
 from counselling.store.messages import place as message_place
 from counselling.store.tables import consent, feedback, message, outcome, ticket
 from counselling.store.tables_attachments import attachment
@@ -34,6 +35,7 @@ class Joining:
         await self._messages(young, old, shift, seals)
         await self._outcomes(young, old, shift, seals)
         await self._attachments(young, old, shift, seals)
+        await join_talk(self._connection, young, old, seals)
         await self._feedback(young, old, shift)
         for table in (consent, ticket, return_code):
             await self._connection.execute(

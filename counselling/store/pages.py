@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, Select, delete, func, select, update
+from sqlalchemy import Column, RowMapping, Select, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.conversations import Handler
 from counselling.duty.page import NO_WAY, Page, PageState, Why
 from counselling.store.page_table import page as table
 from counselling.store.tables import conversation, ticket, ticket_event
+from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
 
 
@@ -147,7 +148,8 @@ def _waiting(column: Column[Any]) -> Select[Any]:
         .where(
             ticket.c.ended_at.is_(None),
             ticket.c.priority == Priority.EMERGENCY,
-            conversation.c.handler == Handler.WAITING,
+            # Passed to another office, she waits for people though the machine is silent.
+            or_(conversation.c.handler == Handler.WAITING, ticket.c.state == TicketState.OPEN),
             conversation.c.erased_at.is_(None),
         )
     )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.conversations import Handler
 from counselling.permissions import User
 from counselling.queue.lists import PAGE, Counts, Show
+from counselling.store.marks import Mark
 from counselling.store.queue_rows import (
     QueueRow,
     answered,
@@ -18,6 +19,7 @@ from counselling.store.queue_rows import (
     reached_by,
 )
 from counselling.store.tables import conversation, ticket
+from counselling.store.tables_talk import ticket_mark
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
 
@@ -97,6 +99,9 @@ def _belongs(show: Show, reader: User) -> ColumnElement[bool]:
     asked: Mapping[Show, ColumnElement[bool]] = {
         Show.NEW: ticket.c.state == TicketState.OPEN,
         Show.MINE: ticket.c.holder_id == reader.id,
+        Show.ASKED: ticket.c.id.in_(
+            select(ticket_mark.c.ticket_id).where(ticket_mark.c.kind == Mark.SUPERVISOR)
+        ),
         Show.OFFICE: ticket.c.office == reader.office if reader.office else false(),
         Show.HERS: _waits_for_her(),
         Show.REFERRED: ticket.c.state.in_(_REFERRED),

@@ -64,9 +64,9 @@ class StaffRows:
         return await self._one(staff.c.id == user_id)
 
     async def active(self) -> list[User]:
-        """Everybody who may sign in."""
-        query = select(staff).where(staff.c.active)
-        return [_user(row) for row in (await self._connection.execute(query)).mappings()]
+        """All who have not left, by name."""
+        query = select(staff).where(staff.c.active).order_by(staff.c.name)
+        return [as_user(row) for row in (await self._connection.execute(query)).mappings()]
 
     async def count(self) -> int:
         """How many accounts there are."""

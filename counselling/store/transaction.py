@@ -5,13 +5,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.store.ageing import Ageing
 from counselling.store.attachments import Attachments
 from counselling.store.audit_log import AuditLog
+from counselling.store.case_notes import CaseNotes
 from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
+from counselling.store.deliveries import Deliveries
+from counselling.store.drafts import Drafts
 from counselling.store.hers import Hers
 from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
+from counselling.store.marks import Marks
 from counselling.store.messages import Messages
 from counselling.store.news import NewsRows
 from counselling.store.office_settings import OfficeSettingRows
@@ -54,3 +58,7 @@ class Transaction:
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
         self.joining = Joining(connection, self.conversations)
+        self.notes = CaseNotes(connection, self.conversations)
+        self.drafts = Drafts(connection, self.conversations)
+        self.marks = Marks(connection)
+        self.deliveries = Deliveries(connection, self.conversations)

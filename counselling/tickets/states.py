@@ -23,6 +23,8 @@ class Move(StrEnum):
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     CANCEL = "cancel"
+    TRANSFER = "transfer"
+    TO_OFFICE = "to_office"
 
 
 MOVES: Mapping[tuple[TicketState, Move], TicketState] = {
@@ -37,6 +39,12 @@ MOVES: Mapping[tuple[TicketState, Move], TicketState] = {
     (TicketState.CLAIMED, Move.CANCEL): TicketState.CANCELLED,
     (TicketState.REFERRED, Move.CANCEL): TicketState.CANCELLED,
     (TicketState.FOLLOW_UP, Move.CANCEL): TicketState.CANCELLED,
+    (TicketState.CLAIMED, Move.TRANSFER): TicketState.CLAIMED,
+    (TicketState.REFERRED, Move.TRANSFER): TicketState.REFERRED,
+    (TicketState.FOLLOW_UP, Move.TRANSFER): TicketState.FOLLOW_UP,
+    (TicketState.CLAIMED, Move.TO_OFFICE): TicketState.OPEN,
+    (TicketState.REFERRED, Move.TO_OFFICE): TicketState.OPEN,
+    (TicketState.FOLLOW_UP, Move.TO_OFFICE): TicketState.OPEN,
 }
 
 ENDED = frozenset({TicketState.CLOSED, TicketState.CANCELLED})

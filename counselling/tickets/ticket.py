@@ -68,6 +68,17 @@ class Ticket:
         self.require_holder(by)
         self._end(Move.CLOSE, at)
 
+    def pass_on(self, *, to: str, office: str | None) -> None:
+        """Somebody else holds it from now on; ``office`` is hers. Raises IllegalMove."""
+        self.state = next_state(self.code, self.state, Move.TRANSFER)
+        self.holder_id = to
+        self.office = self.office or office
+
+    def pass_to_office(self, office: str) -> None:
+        """Nobody holds it, and the staff of ``office`` find it open; raises IllegalMove."""
+        self.state = next_state(self.code, self.state, Move.TO_OFFICE)
+        self.holder_id, self.office = None, office
+
     def cancel(self, *, at: datetime) -> None:
         """The woman ends it, at any time; raises IllegalMove if it has ended already."""
         self._end(Move.CANCEL, at)

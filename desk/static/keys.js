@@ -16,6 +16,13 @@ function step(by) {
   rows[next].focus();
 }
 
+function openNote() {
+  const area = document.getElementById("note-text");
+  if (!area) return;
+  area.closest("details").open = true;
+  area.focus();
+}
+
 const KEYS = {
   "?": () => help.showModal(),
   g: () => location.assign("/desk"),
@@ -23,7 +30,8 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   c: () => document.getElementById("claim")?.click(),
-  "/": () => document.getElementById("code")?.focus(),
+  "/": () => document.getElementById("replies-open")?.click() ?? document.getElementById("code")?.focus(),
+  n: () => openNote(),
   r: () => document.getElementById("text")?.focus(),
 };
 

@@ -1,5 +1,6 @@
 // Writing to her: sent once, kept until it is sent, never stored on this computer.
 import { ask, Refused } from "./asking.js";
+import { restDrafts, sentDraft } from "./drafts.js";
 
 const TYPING_EVERY = 3_000; // milliseconds
 const FEWEST_ROWS = innerHeight < 760 ? 2 : 3;
@@ -41,6 +42,7 @@ async function send(here, { sent, changed }) {
   sending = true;
   say(current.dataset.sending);
   try {
+    await restDrafts();
     await ask(`${here}/reply`, { form: new FormData(current) });
   } catch (error) {
     say(why(error, current.dataset), true);
@@ -55,6 +57,7 @@ async function send(here, { sent, changed }) {
   if (box().value === text) box().value = "";
   else box().value = box().value.slice(text.length); // she went on writing meanwhile
   fit();
+  sentDraft(here);
   say(current.dataset.sent);
   box().focus();
   sent().catch(() => {});

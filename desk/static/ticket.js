@@ -2,23 +2,41 @@
 import { showCounts, startAlerts } from "./alerts.js";
 import { ask, askPage, guardUnsent, letGo, oneAtATime } from "./asking.js";
 import { startClocks } from "./clock.js";
+import { isKept, startDrafts } from "./drafts.js";
 import { Line } from "./live.js";
+import { carryNote, startNotes, unsavedNote } from "./notes.js";
+import { showOnlookers } from "./onlookers.js";
 import { startPresence } from "./presence.js";
 import { startReply, unsentText } from "./reply.js";
-import { append, lastSeq, showTyping, startTranscript } from "./transcript.js";
+import { startSuggestions } from "./suggestions.js";
+import { append, openFrom, showTyping, startTranscript, unsettled } from "./transcript.js";
 
 const here = `/desk/tickets/${document.getElementById("main").dataset.code}`;
 
 const fetchMessages = oneAtATime(async () => {
-  const answer = await ask(`${here}/messages?after=${lastSeq()}`, { background: true });
+  const answer = await ask(`${here}/messages?after=${openFrom()}`, { background: true });
   append(await answer.text());
+  lookAgain();
 });
+
+// What is on its way to her is asked after, less and less often.
+const FIRST_LOOK = 700;
+const LAST_LOOK = 30_000;
+let wait = FIRST_LOOK;
+let later = null;
+
+function lookAgain() {
+  clearTimeout(later);
+  wait = unsettled() ? Math.min(wait * 2, LAST_LOOK) : FIRST_LOOK;
+  if (unsettled()) later = setTimeout(() => document.hidden || quietly(fetchMessages)(), wait);
+}
 
 // What is being written stays, whatever becomes of the ticket.
 function swapPanel(fresh) {
   const panel = document.getElementById("panel");
   if (panel.dataset.version === fresh.dataset.version) return;
   const text = unsentText();
+  carryNote(panel, fresh);
   panel.replaceWith(fresh);
   const box = document.getElementById("text");
   if (box) box.value = text;
@@ -52,9 +70,12 @@ const fetchCounts = oneAtATime(async () => {
 
 const quietly = (refresh) => () => refresh().catch(() => {});
 
-guardUnsent(() => Boolean(unsentText()));
+guardUnsent(() => !isKept(unsentText()) || Boolean(unsavedNote()));
 startTranscript();
 startReply(here, { sent: () => Promise.all([fetchMessages(), fetchState()]), changed: quietly(fetchState) });
+startDrafts(here);
+startNotes(here, fetchMessages);
+startSuggestions(here);
 startAlerts();
 startClocks();
 startPresence();
@@ -65,8 +86,9 @@ new Line(
     state: quietly(fetchState),
     queue: quietly(fetchCounts),
     typing: showTyping,
+    onlookers: quietly(() => showOnlookers(here)),
     erased: () => letGo(() => location.reload()),
   },
-  () => Promise.all([fetchMessages(), fetchState(), fetchCounts()]),
+  () => Promise.all([fetchMessages(), fetchState(), fetchCounts(), showOnlookers(here)]),
   fetchCounts,
 );

@@ -7,6 +7,7 @@ from aiohttp import web
 from counselling.reception import LONGEST_TEXT
 from counselling.store.not_saved import NotSaved
 from counselling.tickets.ticket import NotYours
+from desk.views.around import transcript
 from desk.views.ticket import ticket_page
 from desk.visit import Visit
 
@@ -18,9 +19,7 @@ async def show_messages(visit: Visit) -> web.Response:
     after = visit.request.query.get("after", "0")
     if not (after.isascii() and after.isdigit()):
         return visit.missing()
-    messages = await visit.desk.casework.transcript(visit.code, int(after), by=visit.user)
-    files = await visit.desk.attachments.all_of(visit.code, by=visit.user)
-    return visit.page("messages.html", messages=messages, files=files, why=visit.desk.why_danger)
+    return visit.page("messages.html", **await transcript(visit, int(after)))
 
 
 async def reply(visit: Visit) -> web.Response:

@@ -12,6 +12,9 @@ async def stream_queue(visit: Visit) -> web.StreamResponse:
 
 
 async def stream_ticket(visit: Visit) -> web.StreamResponse:
-    """``messages``, ``typing``, ``state`` and ``erased`` of one conversation, and ``queue``."""
+    """``messages``, ``typing``, ``state``, ``onlookers`` and ``erased`` of one conversation, and
+    ``queue``.
+    """
     view = await visit.desk.casework.ticket(visit.code, by=visit.user)
-    return await visit.desk.streams.run(visit, DESK, case_topic(view.conversation_id))
+    with visit.desk.casework.talk.onlookers.looking(view.conversation_id, visit.user):
+        return await visit.desk.streams.run(visit, DESK, case_topic(view.conversation_id))

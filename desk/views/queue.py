@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from counselling.permissions import User
+from counselling.permissions import Permission, User, may
 from counselling.queue.lists import PAGE, Counts, Show
 from counselling.tickets.codes import CODE, typed_code
 from desk.visit import Visit
@@ -38,8 +38,13 @@ async def counts_for(visit: Visit) -> Counts:
 
 
 def lists_for(user: User) -> list[Show]:
-    """The lists that make sense to ``user``: who serves all offices has none of her own."""
-    return [show for show in Show if show is not Show.OFFICE or user.office]
+    """The lists that make sense to ``user``: who serves all offices has none of her own, and only
+    supervisors are asked.
+    """
+    left_out = set() if user.office else {Show.OFFICE}
+    if not may(user, Permission.TAKE_OVER):
+        left_out.add(Show.ASKED)
+    return [show for show in Show if show not in left_out]
 
 
 async def _find(visit: Visit, typed: str) -> web.Response:
@@ -57,6 +62,7 @@ async def _answer(visit: Visit, show: str, **names: object) -> web.Response:
         "queue.html",
         show=show,
         shows=lists_for(visit.user),
+        marks=await visit.desk.casework.talk.supervision.marks(),
         counts=await counts_for(visit),
         being=await visit.desk.staff.presence.of(visit.user),
         colleagues=await visit.desk.staff.presence.colleagues(visit.user),

@@ -10,6 +10,7 @@ from counselling.permissions import Permission
 from counselling.reception import LONGEST_TEXT
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED, TicketState
+from desk.views.around import around, transcript
 from desk.views.queue import counts_for
 from desk.visit import Visit
 
@@ -30,7 +31,12 @@ async def show_ticket(visit: Visit) -> web.Response:
 
 
 async def ticket_page(
-    visit: Visit, *, status: int = 200, problem: str | None = None, text: str = ""
+    visit: Visit,
+    *,
+    status: int = 200,
+    problem: str | None = None,
+    text: str = "",
+    unsaved_note: str = "",
 ) -> web.Response:
     """The page as it stands, with ``problem`` said above ``text`` that could not be sent."""
     casework = visit.desk.casework
@@ -47,16 +53,14 @@ async def ticket_page(
         events=view.events,
         calls=view.calls,
         name_of=visit.desk.name_on_duty,
-        messages=await casework.transcript(visit.code, by=visit.user),
-        files=await visit.desk.attachments.all_of(visit.code, by=visit.user),
-        why=visit.desk.why_danger,
         panel=panel(visit, view),
         problem=problem,
-        text=text,
         reply_id=uuid4().hex,
         longest=LONGEST_TEXT,
         being=await visit.desk.staff.presence.of(visit.user),
         counts=await counts_for(visit),
+        **await transcript(visit),
+        **await around(visit, view, text=text, unsaved_note=unsaved_note),
     )
 
 

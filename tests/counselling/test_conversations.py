@@ -24,6 +24,10 @@ ALLOWED = {
     (W, Event.TICKET_ENDED): A,
     (C, Event.HANDED_BACK): A,
     (C, Event.TICKET_ENDED): A,
+    (C, Event.TO_OFFICE): C,
+    (C, Event.CLAIMED): C,
+    (W, Event.TO_OFFICE): W,
+    (A, Event.TO_OFFICE): W,
 }
 
 

@@ -1,18 +1,30 @@
 """Forms count only when one of our own pages sent them in the same session."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.permissions import Role
 from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.cast import ANYWHERE
-from tests.desk.people import serving
+from tests.desk.people import add_user, serving
 from tests.desk.visitor import Visitor
 
 POSTS = [r.path for r in ROUTES if r.method == "POST" and r.permission is not None]
+
+
+@pytest.fixture
+async def mai(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """A supervisor, who may do all that can be done with a ticket."""
+    await add_user(office, "mai", "Mai", Role.SUPERVISOR)
+    async with Visitor(server) as visitor:
+        await visitor.sign_in("mai")
+        yield visitor
 
 
 async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None) -> int:
@@ -24,18 +36,18 @@ async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None
 
 @pytest.mark.parametrize("path", POSTS)
 async def test_a_form_without_the_sessions_secret_is_refused(
-    path: str, lan: Visitor, hoa: Visitor, code: str
+    path: str, mai: Visitor, hoa: Visitor, code: str
 ) -> None:
     here = path.format(code=code)
     for csrf in (None, "", "guessed", "gạch", hoa.csrf):
-        assert await send(lan, here, csrf, lan.origin) == 403
+        assert await send(mai, here, csrf, mai.origin) == 403
 
 
 @pytest.mark.parametrize("path", [*POSTS, "/desk/login"])
-async def test_a_form_from_elsewhere_is_refused(path: str, lan: Visitor, code: str) -> None:
+async def test_a_form_from_elsewhere_is_refused(path: str, mai: Visitor, code: str) -> None:
     here = path.format(code=code)
-    for origin in (None, "", "null", "https://elsewhere.example", lan.origin + ".example"):
-        assert await send(lan, here, lan.csrf, origin) == 403
+    for origin in (None, "", "null", "https://elsewhere.example", mai.origin + ".example"):
+        assert await send(mai, here, mai.csrf, origin) == 403
 
 
 async def test_a_refused_form_changes_nothing(lan: Visitor, office: Office, code: str) -> None:

@@ -86,6 +86,14 @@ TABLE = (
     Line("GET", "/desk/audit.csv", OVERSEERS, 200),
     Line("GET", "/desk/settings", ADMINISTRATORS, 200, stranger=LOGIN),
     Line("POST", "/desk/settings", ADMINISTRATORS, 422),
+    Line("POST", "/desk/tickets/{code}/notes", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/transfer", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/take-over", frozenset({Role.SUPERVISOR}), 409),
+    Line("POST", "/desk/tickets/{code}/ask-supervisor", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/supervisor-done", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/draft", CASEWORKERS, 409),
+    Line("GET", "/desk/tickets/{code}/replies", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/tickets/{code}/onlookers", CASEWORKERS, 200),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 

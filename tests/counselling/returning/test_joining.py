@@ -114,6 +114,8 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
         "wish",
         "outside",
         "attachment",
+        "case_note",
+        "draft",
     }
     assert hanging == joined | {"outbox"}
 

@@ -1,0 +1,31 @@
+"""All of this room in one hand."""
+
+from collections.abc import Callable
+
+from counselling.case_at_hand import Cases
+from counselling.clock import Clock
+from counselling.faq import FaqSet
+from counselling.live import Live
+from counselling.store.store import Store
+from counselling.talk.drafts import DraftKeeper
+from counselling.talk.notes import CaseNotes
+from counselling.talk.onlookers import Onlookers
+from counselling.talk.passing_on import PassingOn
+from counselling.talk.reading import Reading
+from counselling.talk.suggestions import Suggestions
+from counselling.talk.supervision import Supervision
+
+
+class Talk:
+    """What the desk does around a conversation. Who may is its gate to check."""
+
+    def __init__(
+        self, store: Store, cases: Cases, live: Live, faq: Callable[[], FaqSet], now: Clock
+    ) -> None:
+        self.notes = CaseNotes(store, cases, live, now)
+        self.passing_on = PassingOn(store, cases, faq, now)
+        self.supervision = Supervision(store, cases, live, now)
+        self.drafts = DraftKeeper(store, cases, now)
+        self.reading = Reading(store, now)
+        self.onlookers = Onlookers(live, now)
+        self.suggestions = Suggestions(faq)
