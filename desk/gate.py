@@ -53,7 +53,7 @@ async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
     if route.method == "POST":
         visit.form = await read_form(visit.request)
         if not _ours(route, visit):
-            return visit.page("refused.html", status=403)
+            return visit.page("refused.html", 403)
     try:
         return await route.view(visit)
     except (NoSuchTicket, NoSuchPerson):

@@ -90,7 +90,7 @@ class Visit:
             self.desk.staff.presence.seen(self.user.id)
         return running
 
-    def page(self, template: str, status: int = 200, **names: object) -> web.Response:
+    def page(self, template: str, status: int = 200, /, **names: object) -> web.Response:
         """A rendered template."""
         html = self.desk.pages.render(
             template,
@@ -108,7 +108,7 @@ class Visit:
 
     def missing(self) -> web.Response:
         """404: what does not exist and what is not for this visitor look the same."""
-        return self.page("missing.html", status=404)
+        return self.page("missing.html", 404)
 
     def go(self, path: str) -> web.Response:
         """Send the browser on, with GET."""

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from counselling.store.tickets import QueueRow
+from counselling.store.queue_rows import QueueRow
 from counselling.talk.suggestions import Suggestion
 from desk.visit import Visit
 
