@@ -59,6 +59,24 @@ async def test_what_the_office_does_not_answer_gets_an_honest_line_and_an_offer(
 @pytest.mark.parametrize(
     "text",
     [
+        "người ta trả lời tôi đi",
+        "nguoi ta tra loi toi di",
+        "ai đó trả lời em đi ạ",
+        "ai tra loi toi di",
+        "tôi không nói với máy nữa đâu, người đâu ra đây",
+    ],
+)
+async def test_whoever_wants_a_person_to_answer_is_offered_one(
+    live_rasa: LiveRasa, text: str
+) -> None:
+    answered = await Conversation(live_rasa.assistant, "vi").says(text)
+    assert answered.decision is Decision.HANDOFF
+    assert "consent.yes" in [choice.id for choice in answered.replies[-1].choices]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "/restart",
         "  /restart",
         "\n/choose_consent_yes",

@@ -233,6 +233,19 @@ async def test_after_a_restart_it_waits_on(case: Case, tmp_path: Path) -> None:
         assert phone.sent == []
 
 
+async def test_who_goes_on_in_the_web_chat_is_kept_from_nothing(case: Case) -> None:
+    code = await case.woman.takes_a_code()
+    await case.silent_for(11)
+    await case.does("claim")
+    web = Woman(case.office, address="her-web")
+    await web.comes_back(code, to="her-new-web")
+    await case.at(case.now)
+
+    assert HERE in await web.texts()
+    assert case.shown() == []
+    assert (await case.view()).news_waiting == 0
+
+
 async def test_on_the_web_chat_it_is_there_when_she_looks(tmp_path: Path) -> None:
     async with an_office(tmp_path, FakeAssistant()) as office:
         woman = Woman(office)
