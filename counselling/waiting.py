@@ -52,7 +52,7 @@ class Waits:
         """Look for the first time, then every minute."""
         await self.refresh()
         if any(office.opening for office in self._faq().offices.values()):
-            # Reading the holidays takes half a second, which no ticket should wait for.
+            # Reading the holidays takes half a second: no woman's ticket should wait for that.
             await asyncio.to_thread(public_holidays, self._now().year)
         self._beside.begin(self._keep())
 
