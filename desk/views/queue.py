@@ -61,7 +61,7 @@ async def _answer(
     more: bool = False,
     typed: str = "",
 ) -> web.Response:
-    casework, presence = visit.desk.casework, visit.desk.staff.presence
+    casework = visit.desk.casework
     return visit.page(
         "queue.html",
         show=show,
@@ -71,8 +71,7 @@ async def _answer(
         more=more,
         typed=typed,
         counts=await counts_for(visit),
-        being=await presence.of(visit.user),
-        colleagues=await presence.colleagues(visit.user),
+        colleagues=await visit.desk.staff.presence.colleagues(visit.user),
         clock=casework.clock,
         office_place=casework.office_place,
         now=datetime.now(UTC),

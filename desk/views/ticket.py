@@ -55,7 +55,6 @@ async def ticket_page(
         text=text,
         reply_id=uuid4().hex,
         longest=LONGEST_TEXT,
-        being=await visit.desk.staff.presence.of(visit.user),
         counts=await counts_for(visit),
     )
 
