@@ -64,6 +64,7 @@ class Office:
         await self.store.prepare()
         await self.eraser.replay()
         await self.waits.start()
+        await self.staff.presence.start()
         self.clearing.start()
         await self.outbox.resume()
         await self.turns.resume()

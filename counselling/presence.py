@@ -1,7 +1,8 @@
 """Who of the staff is there: available, busy, or away.
 
-What each has chosen is kept in the database. Whether a page of hers is open is known by its
-requests and its stream, in memory alone: after a restart the open pages report within seconds.
+What each has chosen is kept in the database, and in memory for every page's head. Whether a page of
+hers is open is known by its requests and its stream, in memory alone; after a restart open pages
+report within seconds.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ class Presence:
         self._store = store
         self._now = now
         self._seen: dict[str, datetime] = {}
+        self._chosen: dict[str, str] = {}
+
+    @finishes
+    async def start(self) -> None:
+        """Read what was chosen before."""
+        async with self._store.read() as tx:
+            self._chosen = await tx.presence.chosen()
 
     def seen(self, user_id: str) -> None:
         """A page of hers is open now."""
@@ -53,13 +61,12 @@ class Presence:
         """She says so of herself."""
         async with self._store.write() as tx:
             await tx.presence.choose(user.id, being)
+        self._chosen[user.id] = being
 
-    @finishes
-    async def of(self, user: User) -> Being:
+    def of(self, user: User) -> Being:
         """What she has chosen; available until she says otherwise."""
-        async with self._store.read() as tx:
-            chosen = await tx.presence.chosen()
-        return _being(chosen.get(user.id))
+        chosen = self._chosen.get(user.id)
+        return next((being for being in Being if being == chosen), Being.AVAILABLE)
 
     @finishes
     async def colleagues(self, user: User) -> list[Colleague]:
@@ -68,23 +75,19 @@ class Presence:
         Whoever serves all offices is everybody's colleague.
         """
         async with self._store.read() as tx:
-            everybody, chosen = await tx.staff.active(), await tx.presence.chosen()
+            everybody = await tx.staff.active()
         here = [
-            Colleague(one, self._now_being(one, chosen.get(one.id)))
+            Colleague(one, self._now_being(one))
             for one in everybody
             if one.id != user.id and may(one, Permission.CLAIM) and _together(one, user)
         ]
         return sorted(here, key=lambda one: (list(Being).index(one.being), one.user.name))
 
-    def _now_being(self, user: User, chosen: str | None) -> Being:
+    def _now_being(self, user: User) -> Being:
         seen = self._seen.get(user.id)
         if seen is None or self._now() - seen > GONE_AFTER:
             return Being.AWAY
-        return _being(chosen)
-
-
-def _being(chosen: str | None) -> Being:
-    return next((being for being in Being if being == chosen), Being.AVAILABLE)
+        return self.of(user)
 
 
 def _together(one: User, other: User) -> bool:

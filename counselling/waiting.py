@@ -14,6 +14,7 @@ from counselling.conversations import Conversation, Language
 from counselling.duty.roster import NOBODY, Roster
 from counselling.duty.telling import spoken_moment
 from counselling.faq import FaqSet
+from counselling.hours.holidays import public_holidays
 from counselling.hours.offices import hours_of
 from counselling.store.store import Store, finishes
 
@@ -50,6 +51,9 @@ class Waits:
     async def start(self) -> None:
         """Look for the first time, then every minute."""
         await self.refresh()
+        if any(office.opening for office in self._faq().offices.values()):
+            # Reading the holidays takes half a second: no woman's ticket should wait for that.
+            await asyncio.to_thread(public_holidays, self._now().year)
         self._beside.begin(self._keep())
 
     async def close(self) -> None:

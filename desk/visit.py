@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from counselling.permissions import Permission, User, may
+from counselling.presence import Being
 from desk import cookies
 from desk.browsers import browser_name
 from desk.duty_notice import ALL_WELL
@@ -101,10 +102,16 @@ class Visit:
             asset=self.desk.assets.address,
             notice=self.desk.faq_notice(),
             duty=self.desk.duty_notice() if self.may(Permission.SEE_QUEUE) else ALL_WELL,
+            being=self._being,
             Permission=Permission,
             **names,
         )
         return web.Response(text=html, content_type="text/html", status=status)
+
+    @property
+    def _being(self) -> Being | None:
+        """What she says of herself to her colleagues; None for who has no tickets."""
+        return self.desk.staff.presence.of(self.user) if self.may(Permission.SEE_QUEUE) else None
 
     def missing(self) -> web.Response:
         """404: what does not exist and what is not for this visitor look the same."""

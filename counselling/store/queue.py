@@ -68,11 +68,13 @@ class Queue:
         )
 
     async def _emergencies(self, *here: ColumnElement[bool]) -> tuple[str, ...]:
+        unheld = or_(
+            ticket.c.state == TicketState.OPEN, conversation.c.handler == Handler.WAITING
+        )  # open again, whoever wrote to her before
         query = (
             select(ticket.c.code)
             .join(conversation)
-            .where(*here, ticket.c.priority == Priority.EMERGENCY)
-            .where(conversation.c.handler == Handler.WAITING)
+            .where(*here, unheld, ticket.c.priority == Priority.EMERGENCY)
             .order_by(ticket.c.opened_at)
         )
         return tuple((await self._connection.execute(query)).scalars())

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from counselling.permissions import Permission, User, may
 from counselling.queue.lists import PAGE, Counts, Show
+from counselling.store.queue_rows import QueueRow
 from counselling.tickets.codes import CODE, typed_code
 from desk.visit import Visit
 
@@ -21,7 +22,7 @@ async def show_queue(visit: Visit) -> web.Response:
     if show not in lists_for(visit.user) or page is None:
         return visit.missing()
     rows = await visit.desk.casework.queue(by=visit.user, show=Show(show), page=page)
-    return await _answer(visit, show, rows=rows[:PAGE], page=page, more=len(rows) > PAGE)
+    return await _answer(visit, show, rows[:PAGE], page=page, more=len(rows) > PAGE)
 
 
 async def show_counts(visit: Visit) -> web.Response:
@@ -53,23 +54,33 @@ async def _find(visit: Visit, typed: str) -> web.Response:
     rows = await visit.desk.casework.find(code, by=visit.user) if code else []
     if len(rows) == 1 and CODE.fullmatch(code):
         return visit.go(f"/desk/tickets/{code}")
-    return await _answer(visit, "found", rows=rows, typed=typed.strip()[:20])
+    return await _answer(visit, "found", rows, typed=typed.strip()[:20])
 
 
-async def _answer(visit: Visit, show: str, **names: object) -> web.Response:
-    given = {"page": 1, "more": False, "typed": "", **names}
+async def _answer(
+    visit: Visit,
+    show: str,
+    rows: list[QueueRow],
+    *,
+    page: int = 1,
+    more: bool = False,
+    typed: str = "",
+) -> web.Response:
+    casework = visit.desk.casework
     return visit.page(
         "queue.html",
         show=show,
         shows=lists_for(visit.user),
-        marks=await visit.desk.casework.talk.supervision.marks(),
+        marks=await casework.talk.supervision.marks(),
+        rows=rows,
+        page=page,
+        more=more,
+        typed=typed,
         counts=await counts_for(visit),
-        being=await visit.desk.staff.presence.of(visit.user),
         colleagues=await visit.desk.staff.presence.colleagues(visit.user),
-        clock=visit.desk.casework.clock,
-        office_place=visit.desk.casework.office_place,
+        clock=casework.clock,
+        office_place=casework.office_place,
         now=datetime.now(UTC),
-        **given,
     )
 
 

@@ -57,7 +57,6 @@ async def ticket_page(
         problem=problem,
         reply_id=uuid4().hex,
         longest=LONGEST_TEXT,
-        being=await visit.desk.staff.presence.of(visit.user),
         counts=await counts_for(visit),
         **await transcript(visit),
         **await around(visit, view, text=text, unsaved_note=unsaved_note),

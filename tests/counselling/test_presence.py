@@ -39,7 +39,7 @@ async def test_with_an_open_page_one_is_available_until_one_says_otherwise(
     assert await seen_by(presence, lan) == {"Hoa": Being.AVAILABLE}
     await presence.choose(hoa, Being.BUSY)
     assert await seen_by(presence, lan) == {"Hoa": Being.BUSY}
-    assert await presence.of(hoa) is Being.BUSY
+    assert presence.of(hoa) is Being.BUSY
 
 
 async def test_without_an_open_page_for_some_minutes_one_is_away(
@@ -64,6 +64,7 @@ async def test_what_one_chose_outlives_a_restart_and_the_page_is_seen_anew(
     presence.seen(hoa.id)
     await presence.choose(hoa, Being.BUSY)
     after = Presence(office.store, now=clock)
+    await after.start()
     assert await seen_by(after, lan) == {"Hoa": Being.AWAY}
     after.seen(hoa.id)
     assert await seen_by(after, lan) == {"Hoa": Being.BUSY}

@@ -1,13 +1,17 @@
 """Which tickets the staff of one office, of another and of all offices reach."""
 
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 
 from app.office import Office
+from counselling.conversations import Conversation
 from counselling.permissions import User
 from counselling.queue.lists import Show
-from counselling.tickets.ticket import NoSuchTicket, Priority
+from counselling.reach import within_reach
+from counselling.tickets.states import ENDED, TicketState
+from counselling.tickets.ticket import NoSuchTicket, Priority, Ticket
 from tests.counselling.cast import ANYWHERE, Woman, give_to
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -133,3 +137,29 @@ async def test_a_ticket_in_reach_of_nobody_here_leaves_no_trace_in_the_audit(
         await office.casework.ticket(code, by=thu)
     async with office.store.read() as tx:
         assert not await tx.records.audited(thu.id, "view", code, since=EVER)
+
+
+async def test_the_database_and_the_rule_in_words_say_the_same_of_every_kind_of_ticket(
+    office: Office, lan: User, thu: User, hoa: User
+) -> None:
+    holders = (None, thu.id, hoa.id)
+    kinds = list(product((None, "ha-noi", "can-tho"), Priority, TicketState, holders))
+    tickets = []
+    async with office.store.write() as tx:
+        for number, (place, priority, state, holder) in enumerate(kinds):
+            chat = Conversation(f"{number}", "webchat", f"woman-{number}", EVER)
+            ended = EVER if state in ENDED else None
+            ticket = Ticket(
+                f"{number}", f"K{number}", chat.id, EVER, state, priority,
+                holder_id=holder, ended_at=ended, office=place,
+            )  # fmt: skip
+            await tx.conversations.add(chat)
+            await tx.tickets.add(ticket)
+            tickets.append(ticket)
+    for reader in (thu, lan):
+        listed: set[str] = set()
+        for show, page in product((Show.ALL, Show.CLOSED), range(1, 5)):
+            rows = await office.casework.queue(by=reader, show=show, page=page)
+            listed |= {row.code for row in rows}
+        assert listed == {one.code for one in tickets if within_reach(reader, one)}
+    assert len(listed) == len(kinds)  # who serves all offices

@@ -32,3 +32,8 @@ async def test_who_signs_out_is_away(lan: Visitor, hoa: Visitor) -> None:
 
 async def test_what_nobody_can_be_is_not_found(hoa: Visitor) -> None:
     assert (await hoa.post("/desk/presence", being="asleep")).status == 404
+
+
+async def test_it_stands_in_the_head_of_every_page(hoa: Visitor) -> None:
+    await hoa.post("/desk/presence", being="busy")
+    assert 'class="being being-busy"' in (await hoa.get("/desk/password")).text

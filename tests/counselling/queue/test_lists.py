@@ -138,6 +138,26 @@ async def test_who_has_waited_longest_comes_before_who_was_answered(
     assert await listed(office, hanh, Show.ALL) == [waiting, new, answered]
 
 
+async def test_an_emergency_is_nobodys_while_it_is_open_though_a_counsellor_has_the_chat(
+    office: Office, woman: Woman, hanh: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await office.casework.claim(code, by=hanh)
+    assert (await office.casework.counts(by=hanh)).emergencies == ()
+    await change(office, code, state=TicketState.OPEN, holder_id=None)
+    assert (await office.casework.counts(by=hanh)).emergencies == (code,)
+
+
+async def test_an_emergency_that_waits_again_is_nobodys_too(
+    office: Office, woman: Woman, hanh: User
+) -> None:
+    code = await woman.asks_for_a_person()
+    await office.casework.claim(code, by=hanh)
+    await office.casework.hand_back(code, by=hanh)
+    await woman.taps("consent.yes")
+    assert (await office.casework.counts(by=hanh)).emergencies == (code,)
+
+
 async def test_a_list_comes_page_by_page(office: Office, hanh: User) -> None:
     codes = [await a_ticket(office, f"woman-{number}") for number in range(PAGE + 2)]
     first = await office.casework.queue(by=hanh, show=Show.NEW)
