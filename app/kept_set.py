@@ -20,7 +20,16 @@ from app.watching import Seen
 from counselling.faq import FaqSet, Problem
 from counselling.faq.consent import Consent
 from counselling.faq.lines import Lines
-from counselling.faq.model import DangerReply, Entry, Hotline, Localized, Office, Partner, Theme
+from counselling.faq.model import (
+    CannedReply,
+    DangerReply,
+    Entry,
+    Hotline,
+    Localized,
+    Office,
+    Partner,
+    Theme,
+)
 
 _FILE = "faq-last-read.json"
 _PROGRAM = ("counselling/faq", "language", "counselling/conversations.py", "app/kept_set.py")
@@ -40,6 +49,7 @@ class _Kept:
     fingerprint: str
     themes: tuple[Theme, ...]
     warnings: tuple[Problem, ...]
+    canned: tuple[CannedReply, ...]
 
 
 class KeptSet:
@@ -86,6 +96,7 @@ def _kept_of(faq: FaqSet) -> _Kept:
         fingerprint=faq.fingerprint,
         themes=faq.themes,
         warnings=faq.warnings,
+        canned=faq.canned,
     )
 
 
@@ -103,6 +114,7 @@ def _set_of(kept: _Kept) -> FaqSet:
         fingerprint=kept.fingerprint,
         themes=kept.themes,
         warnings=kept.warnings,
+        canned=kept.canned,
     )
 
 

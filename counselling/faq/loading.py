@@ -109,8 +109,8 @@ class Reading:
         self.replies = self._list(folder, REPLIES, read_danger_replies, self.replies)
         no_consent: tuple[Consent | None, tuple[Passage, ...]] = (None, ())
         self.consent, asked = self._list(folder, CONSENT, read_consent, no_consent)
-        none_said: tuple[tuple[CannedReply, ...], tuple[Passage, ...]] = ((), ())
-        self.canned, said = self._list(folder, CANNED, read_canned, none_said)
+        no_canned: tuple[tuple[CannedReply, ...], tuple[Passage, ...]] = ((), ())
+        self.canned, said = self._list(folder, CANNED, read_canned, no_canned)
         self.passages += (*passages, *asked, *self.replies.passages, *said)
         for entry_id, name in folder.entries.items():
             source = self._source(folder, name)

@@ -46,6 +46,7 @@ export function sentDraft(here) {
 
 export function startDrafts(here) {
   kept = box()?.dataset.kept ?? "";
+  box()?.setSelectionRange(box().value.length, box().value.length);
   if (box() && box().value !== kept) start(here);
   document.addEventListener("input", (event) => {
     if (event.target.id !== "text") return;

@@ -38,7 +38,7 @@ const KEYS = {
 function onKey(event) {
   if (event.key === "Escape" && inText(event.target)) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (!box.checked || help.open || inText(event.target)) return;
+  if (!box.checked || document.querySelector("dialog[open]") || inText(event.target)) return;
   const action = KEYS[event.key];
   if (!action) return;
   event.preventDefault();

@@ -47,7 +47,8 @@ export function carryNote(panel, fresh) {
 
 export function startNotes(here, saved) {
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "note") return;
+    // Not by the form's id: a field of that name stands before it.
+    if (event.target !== document.getElementById("note")) return;
     event.preventDefault();
     save(event.target, here, saved);
   });

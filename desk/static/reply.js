@@ -78,7 +78,7 @@ function tellTyping(here) {
 // Listens on the document, because the form comes and goes with the ticket's state.
 export function startReply(here, then) {
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "reply") return;
+    if (event.target !== form()) return; // its id is hidden by its field of that name
     event.preventDefault();
     send(here, then);
   });

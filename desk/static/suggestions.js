@@ -4,6 +4,7 @@ import { ask } from "./asking.js";
 const PAUSE = 150; // milliseconds
 let timer = null;
 let asked = 0;
+let caret = [0, 0]; // Chromium forgets it when the dialog closes
 
 const dialog = document.getElementById("replies");
 const find = document.getElementById("find");
@@ -20,21 +21,22 @@ async function search(here) {
 
 function open(here) {
   if (!box() || dialog.open) return;
+  caret = [box().selectionStart, box().selectionEnd];
   find.value = "";
   dialog.showModal();
+  find.focus();
   search(here).catch(() => {});
 }
 
 // At the caret, with room around it; the browser's own undo is not spoilt by more than one step.
 function insert(text) {
   const area = box();
-  const { selectionStart: from, selectionEnd: to, value } = area;
-  const before = value.slice(0, from).trimEnd();
-  const after = value.slice(to).trimStart();
+  const before = area.value.slice(0, caret[0]).trimEnd();
+  const after = area.value.slice(caret[1]).trimStart();
   area.value = [before, text, after].filter(Boolean).join("\n\n");
-  const caret = before.length + (before ? 2 : 0) + text.length;
+  const end = before.length + (before ? 2 : 0) + text.length;
   area.focus();
-  area.setSelectionRange(caret, caret);
+  area.setSelectionRange(end, end);
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

@@ -19,7 +19,7 @@ async def show_messages(visit: Visit) -> web.Response:
     after = visit.request.query.get("after", "0")
     if not (after.isascii() and after.isdigit()):
         return visit.missing()
-    return visit.page("messages.html", **await transcript(visit, int(after)))
+    return visit.page("messages.html", 200, **await transcript(visit, int(after)))
 
 
 async def reply(visit: Visit) -> web.Response:

@@ -15,6 +15,8 @@ TEXT_ON_GROUND = [
     ("ink", "main-pale"),
     ("ink", "red-pale"),
     ("ink", "green-pale"),
+    ("ink", "amber-pale"),
+    ("faint", "amber-pale"),
     ("faint", "ground"),
     ("faint", "sheet"),
     ("faint", "main-pale"),
@@ -25,7 +27,12 @@ TEXT_ON_GROUND = [
     ("on-red", "red"),
     ("on-amber", "amber"),
 ]
-BORDER_ON_GROUND = [("edge", "sheet"), ("edge", "ground"), ("main", "sheet")]
+BORDER_ON_GROUND = [
+    ("edge", "sheet"),
+    ("edge", "ground"),
+    ("edge", "amber-pale"),
+    ("main", "sheet"),
+]
 
 
 def colours(scheme: str) -> dict[str, tuple[float, ...]]:

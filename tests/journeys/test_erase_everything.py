@@ -41,6 +41,7 @@ IN_A_FILE = "bươmbướmvànghoamướp"
 MARKERS = (IN_VIETNAMESE, BARE, IN_KOREAN, BY_COUNSELLOR, IN_A_FILE)
 GONE = (
     "message", "outcome", "feedback", "consent", "outbox", "attachment", "attachment_part",
+    "case_note", "draft", "ticket_mark",
 )  # fmt: skip
 LOGS = ("osso.sqlite3-wal", "keys.sqlite3-wal")
 
