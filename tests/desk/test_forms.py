@@ -6,13 +6,14 @@ from io import BytesIO
 import pytest
 
 from app.office import Office
+from counselling.permissions import GRANTS, Permission, Role
 from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.cast import ANYWHERE
 from tests.desk.people import serving
 from tests.desk.visitor import Visitor
 
-POSTS = [r.path for r in ROUTES if r.method == "POST" and r.permission is not None]
+POSTS = {r.path: r.permission for r in ROUTES if r.method == "POST" and r.permission is not None}
 
 
 async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None) -> int:
@@ -22,20 +23,28 @@ async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None
     return response.status
 
 
+def sender(path: str, lan: Visitor, chief: Visitor) -> Visitor:
+    """One of them who may send it."""
+    may_lan = POSTS.get(path, Permission.USE_DESK) in GRANTS[Role.COUNSELLOR]
+    return lan if may_lan else chief
+
+
 @pytest.mark.parametrize("path", POSTS)
 async def test_a_form_without_the_sessions_secret_is_refused(
-    path: str, lan: Visitor, hoa: Visitor, code: str
+    path: str, lan: Visitor, chief: Visitor, hoa: Visitor, code: str
 ) -> None:
-    here = path.format(code=code)
+    who, here = sender(path, lan, chief), path.format(code=code, person="x")
     for csrf in (None, "", "guessed", "gạch", hoa.csrf):
-        assert await send(lan, here, csrf, lan.origin) == 403
+        assert await send(who, here, csrf, who.origin) == 403
 
 
-@pytest.mark.parametrize("path", [*POSTS, "/desk/login"])
-async def test_a_form_from_elsewhere_is_refused(path: str, lan: Visitor, code: str) -> None:
-    here = path.format(code=code)
-    for origin in (None, "", "null", "https://elsewhere.example", lan.origin + ".example"):
-        assert await send(lan, here, lan.csrf, origin) == 403
+@pytest.mark.parametrize("path", [*POSTS, "/desk/login", "/desk/login/code"])
+async def test_a_form_from_elsewhere_is_refused(
+    path: str, lan: Visitor, chief: Visitor, code: str
+) -> None:
+    who, here = sender(path, lan, chief), path.format(code=code, person="x")
+    for origin in (None, "", "null", "https://elsewhere.example", who.origin + ".example"):
+        assert await send(who, here, who.csrf, origin) == 403
 
 
 async def test_a_refused_form_changes_nothing(lan: Visitor, office: Office, code: str) -> None:
