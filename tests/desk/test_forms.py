@@ -1,16 +1,18 @@
 """Forms count only when one of our own pages sent them in the same session."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
 from counselling.permissions import GRANTS, Permission, Role
 from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.cast import ANYWHERE
-from tests.desk.people import serving
+from tests.desk.people import add_user, serving, signed_in
 from tests.desk.visitor import Visitor
 
 POSTS = {r.path: r.permission for r in ROUTES if r.method == "POST" and r.permission is not None}
@@ -23,26 +25,29 @@ async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None
     return response.status
 
 
-def sender(path: str, lan: Visitor, chief: Visitor) -> Visitor:
-    """One of them who may send it."""
-    may_lan = POSTS.get(path, Permission.USE_DESK) in GRANTS[Role.COUNSELLOR]
-    return lan if may_lan else chief
+@pytest.fixture
+async def who(path: str, server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """Somebody who may send it."""
+    permission = POSTS.get(path, Permission.USE_DESK)
+    role = next(role for role in Role if permission in GRANTS[role])
+    user = await add_user(office, "sender", "Sender", role)
+    async with Visitor(server) as visitor:
+        await signed_in(office, visitor, user)
+        yield visitor
 
 
 @pytest.mark.parametrize("path", POSTS)
 async def test_a_form_without_the_sessions_secret_is_refused(
-    path: str, lan: Visitor, chief: Visitor, hoa: Visitor, code: str
+    path: str, who: Visitor, hoa: Visitor, code: str
 ) -> None:
-    who, here = sender(path, lan, chief), path.format(code=code, person="x")
+    here = path.format(code=code, person="x")
     for csrf in (None, "", "guessed", "gạch", hoa.csrf):
         assert await send(who, here, csrf, who.origin) == 403
 
 
 @pytest.mark.parametrize("path", [*POSTS, "/desk/login", "/desk/login/code"])
-async def test_a_form_from_elsewhere_is_refused(
-    path: str, lan: Visitor, chief: Visitor, code: str
-) -> None:
-    who, here = sender(path, lan, chief), path.format(code=code, person="x")
+async def test_a_form_from_elsewhere_is_refused(path: str, who: Visitor, code: str) -> None:
+    here = path.format(code=code, person="x")
     for origin in (None, "", "null", "https://elsewhere.example", who.origin + ".example"):
         assert await send(who, here, who.csrf, origin) == 403
 
