@@ -46,10 +46,10 @@ def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.S
 
 
 async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
-    if route.permission is not ANYONE and not visit.may(route.permission):
-        return _turn_away(route, visit)
     if route.permission is not ANYONE and not route.first and visit.owes:
         return visit.go(visit.owes) if route.page else visit.missing()
+    if route.permission is not ANYONE and not visit.may(route.permission):
+        return _turn_away(route, visit)
     if route.method == "POST":
         visit.form = await read_form(visit.request)
         if not _ours(route, visit):

@@ -11,7 +11,7 @@ from counselling.permissions import Role, User
 from desk.desk import Desk
 from desk.streams import Streams
 from tests.counselling.cast import Woman
-from tests.desk.people import add_user, an_open_office, serving
+from tests.desk.people import add_user, an_open_office, serving, signed_in
 from tests.desk.visitor import Visitor
 
 
@@ -69,6 +69,15 @@ async def hoa(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
     await add_user(office, "hoa", "Hoa", Role.COUNSELLOR)
     async with Visitor(server) as visitor:
         await visitor.sign_in("hoa")
+        yield visitor
+
+
+@pytest.fixture
+async def chief(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """The only administrator, both steps done."""
+    user = await add_user(office, "chief", "Chi", Role.ADMINISTRATOR)
+    async with Visitor(server) as visitor:
+        await signed_in(office, visitor, user)
         yield visitor
 
 

@@ -11,16 +11,8 @@ from app.office import Office
 from counselling.clock import utc_now
 from counselling.permissions import Role, User
 from tests.counselling.cast import give_to
-from tests.desk.people import add_user, signed_in
+from tests.desk.people import add_user
 from tests.desk.visitor import Visitor
-
-
-@pytest.fixture
-async def chief(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
-    user = await add_user(office, "chief", "Chi", Role.ADMINISTRATOR)
-    async with Visitor(server) as visitor:
-        await signed_in(office, visitor, user)
-        yield visitor
 
 
 @pytest.fixture

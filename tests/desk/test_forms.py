@@ -8,23 +8,14 @@ import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
-from counselling.permissions import Role
+from counselling.permissions import GRANTS, Permission, Role
 from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.cast import ANYWHERE
-from tests.desk.people import add_user, serving
+from tests.desk.people import add_user, serving, signed_in
 from tests.desk.visitor import Visitor
 
-POSTS = [r.path for r in ROUTES if r.method == "POST" and r.permission is not None]
-
-
-@pytest.fixture
-async def mai(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
-    """A supervisor, who may do all that can be done with a ticket."""
-    await add_user(office, "mai", "Mai", Role.SUPERVISOR)
-    async with Visitor(server) as visitor:
-        await visitor.sign_in("mai")
-        yield visitor
+POSTS = {r.path: r.permission for r in ROUTES if r.method == "POST" and r.permission is not None}
 
 
 async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None) -> int:
@@ -34,20 +25,31 @@ async def send(visitor: Visitor, path: str, csrf: str | None, origin: str | None
     return response.status
 
 
+@pytest.fixture
+async def who(path: str, server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """Somebody who may send it."""
+    permission = POSTS.get(path, Permission.USE_DESK)
+    role = next(role for role in Role if permission in GRANTS[role])
+    user = await add_user(office, "sender", "Sender", role)
+    async with Visitor(server) as visitor:
+        await signed_in(office, visitor, user)
+        yield visitor
+
+
 @pytest.mark.parametrize("path", POSTS)
 async def test_a_form_without_the_sessions_secret_is_refused(
-    path: str, mai: Visitor, hoa: Visitor, code: str
+    path: str, who: Visitor, hoa: Visitor, code: str
 ) -> None:
-    here = path.format(code=code)
+    here = path.format(code=code, person="x")
     for csrf in (None, "", "guessed", "gạch", hoa.csrf):
-        assert await send(mai, here, csrf, mai.origin) == 403
+        assert await send(who, here, csrf, who.origin) == 403
 
 
-@pytest.mark.parametrize("path", [*POSTS, "/desk/login"])
-async def test_a_form_from_elsewhere_is_refused(path: str, mai: Visitor, code: str) -> None:
-    here = path.format(code=code)
-    for origin in (None, "", "null", "https://elsewhere.example", mai.origin + ".example"):
-        assert await send(mai, here, mai.csrf, origin) == 403
+@pytest.mark.parametrize("path", [*POSTS, "/desk/login", "/desk/login/code"])
+async def test_a_form_from_elsewhere_is_refused(path: str, who: Visitor, code: str) -> None:
+    here = path.format(code=code, person="x")
+    for origin in (None, "", "null", "https://elsewhere.example", who.origin + ".example"):
+        assert await send(who, here, who.csrf, origin) == 403
 
 
 async def test_a_refused_form_changes_nothing(lan: Visitor, office: Office, code: str) -> None:

@@ -1,29 +1,15 @@
 """The administrator's pages of who works here."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
 from counselling.permissions import Role, User
-from tests.desk.people import add_user, signed_in
+from tests.desk.people import add_user
 from tests.desk.visitor import PASSWORD, Visitor
 
 FIRST = re.compile(r"<dd>((?:\w{4}-){3}\w{4})</dd>")
-
-
-@pytest.fixture
-async def chief_user(office: Office) -> User:
-    return await add_user(office, "chief", "Chi", Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def chief(server: BaseTestServer, office: Office, chief_user: User) -> AsyncIterator[Visitor]:
-    async with Visitor(server) as visitor:
-        await signed_in(office, visitor, chief_user)
-        yield visitor
 
 
 async def test_somebody_new_gets_a_first_password_that_is_shown_once(
@@ -71,8 +57,9 @@ async def test_who_leaves_is_out_and_her_tickets_are_named(
     assert (await lan.get("/desk")).status == 303
 
 
-async def test_the_last_administrator_is_told_why_not(chief: Visitor, chief_user: User) -> None:
-    at = f"/desk/staff/{chief_user.id}"
+async def test_the_last_administrator_is_told_why_not(chief: Visitor, office: Office) -> None:
+    user = await office.staff.people.with_login("chief")
+    at = f"/desk/staff/{user.id}"
     for path, form in ((f"{at}/close", {}), (at, {"name": "Chi", "role": "editor"})):
         answer = await chief.post(path, **form)
         assert answer.status == 422

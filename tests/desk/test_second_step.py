@@ -143,6 +143,7 @@ async def test_an_administrator_without_it_reaches_its_set_up_and_nothing_else(
     assert (await stranger.get(path)).location == HERE
     assert (await stranger.get("/desk/audit.csv")).status == 404
     assert (await stranger.post("/desk/staff", login="x", name="X", role="editor")).status == 404
+    assert (await stranger.get("/desk")).location == HERE
     assert (await stranger.get(HERE)).status == 200
     assert len(await office.staff.people.all()) == 1
 

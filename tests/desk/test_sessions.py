@@ -7,9 +7,8 @@ import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
-from counselling.permissions import Role, User
+from counselling.permissions import User
 from desk.browsers import browser_name
-from tests.desk.people import add_user, signed_in
 from tests.desk.visitor import PASSWORD, Visitor
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0"
@@ -73,14 +72,13 @@ async def test_ending_this_one_is_signing_out(lan: Visitor) -> None:
 
 
 async def test_nobody_ends_a_colleagues_but_an_administrator(
-    lan: Visitor, hoa: Visitor, office: Office, stranger: Visitor
+    lan: Visitor, hoa: Visitor, chief: Visitor, office: Office
 ) -> None:
     [hers] = handles((await hoa.get("/desk/sessions")).text)
     await lan.post("/desk/sessions/end", session=hers)
     assert (await hoa.get("/desk")).status == 200
-    await signed_in(office, stranger, await add_user(office, "chief", "Chi", Role.ADMINISTRATOR))
     user = await office.staff.people.with_login("hoa")
-    await stranger.post(f"/desk/staff/{user.id}/end-session", session=hers)
+    await chief.post(f"/desk/staff/{user.id}/end-session", session=hers)
     assert (await hoa.get("/desk")).status == 303
 
 

@@ -70,4 +70,8 @@ async def test_from_her_first_password_to_a_colleagues(
             await chief.opens(f"/desk/{path}")
             assert await findings(chief.page) == [], path
             assert await chief.sideways() <= 0, path
+        await chief.page.click("text=Khóa tài khoản")
+        assert await findings(chief.page) == [], "asked once more"
+        await chief.page.click("details[open] button")
+        await chief.sees("Tài khoản này đã khóa")
         assert chief.complaints == []

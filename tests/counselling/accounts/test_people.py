@@ -8,6 +8,7 @@ import pytest
 from counselling.accounts.passwords import FIRST_LASTS
 from counselling.accounts.people import BadName, LastAdministrator, NoSuchOffice, NoSuchPerson
 from counselling.accounts.staff_add import BadLogin, LoginTaken
+from counselling.accounts.totp import code_of, step_at
 from counselling.permissions import Role, User
 from counselling.staff import Staff
 from counselling.store.audit_log import AuditFilter
@@ -133,3 +134,20 @@ async def test_an_office_that_was_closed_stays_hers_until_she_is_given_another(
         lan.id, name="Lan", role=Role.SUPERVISOR, office="closed-one", by="x"
     )
     assert changed.office == "closed-one"
+
+
+async def test_who_lost_her_phone_is_signed_out_and_back_with_her_password_alone(
+    staff: Staff, store: Store, chief: User, lan: User, watch: Watch
+) -> None:
+    await staff.factors.begin(lan)
+    async with store.read() as tx:
+        row = await tx.factors.get(lan.id)
+    assert row
+    await staff.factors.confirm(lan, code_of(row.secret, step_at(watch())), session="")
+    token = await staff.start_session(lan)
+    await staff.people.code_off(lan.id, by=chief.id)
+    assert await staff.session(token) is None
+    back = await staff.authenticate("lan", PASSWORD)
+    assert back is not None
+    assert not back.has_code
+    assert (await staff.factors.state(lan)).codes_left == 0
