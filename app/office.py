@@ -13,6 +13,8 @@ from counselling.attachments.attachment import Limits
 from counselling.attachments.receiving import AttachmentReception
 from counselling.attachments.viewing import AttachmentViewer
 from counselling.attentive import Attentive
+from counselling.cases.follow_up import DEFAULT_DAYS
+from counselling.cases.room import CaseRoom, case_room
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.clearing import Clearing
@@ -56,6 +58,7 @@ class Office:
     book: Book
     waits: Waits
     clearing: Clearing
+    cases: CaseRoom
     pager: Pager | None = None
 
     async def open(self) -> None:
@@ -101,6 +104,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
     attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
+    follow_up_days: Sequence[int] = DEFAULT_DAYS,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
@@ -125,7 +129,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     return Office(
         store, live, outbox, turns, eraser, reception, attachments, AttachmentViewer(store),
         Casework(store, announcer, live, faq), Staff(store, hasher=hasher), returning, book, waits,
-        clearing, Pager(store, announcer, live, faq, calling) if calling else None,
+        clearing, case_room(store, announcer, faq, follow_up_days),
+        Pager(store, announcer, live, faq, calling) if calling else None,
     )  # fmt: skip
 
 

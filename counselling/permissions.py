@@ -25,6 +25,8 @@ class Permission(StrEnum):
     ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    READ_CASE = "read_case"
+    KEEP_CASE = "keep_case"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -36,6 +38,8 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_WORD,
     Permission.HAND_BACK,
     Permission.CLOSE,
+    Permission.READ_CASE,
+    Permission.KEEP_CASE,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.

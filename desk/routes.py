@@ -11,12 +11,16 @@ from desk.gate import ANYONE, Route, guarded
 from desk.views import (
     account,
     attachment,
+    case,
+    case_forms,
     conversation,
     entry,
     files,
+    follow_ups,
     live,
     moves,
     notice,
+    other_tickets,
     queue,
     ticket,
 )
@@ -47,6 +51,16 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/hand-back", May.HAND_BACK, moves.hand_back),
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),
     Route("POST", CASE + "/close", May.CLOSE, moves.close),
+    Route("GET", CASE + "/case", May.READ_CASE, case.show_case, page=True),
+    Route("POST", CASE + "/case/record", May.KEEP_CASE, case_forms.save_record),
+    Route("POST", CASE + "/case/safety", May.KEEP_CASE, case_forms.save_safety),
+    Route("POST", CASE + "/case/priority", May.KEEP_CASE, case_forms.raise_priority),
+    Route("POST", CASE + "/case/follow-ups", May.KEEP_CASE, follow_ups.plan),
+    Route("POST", CASE + "/case/follow-ups/{id}", May.KEEP_CASE, follow_ups.change),
+    Route("POST", CASE + "/case/link", May.KEEP_CASE, other_tickets.link),
+    Route("POST", CASE + "/case/unlink", May.KEEP_CASE, other_tickets.unlink),
+    Route("POST", CASE + "/case/merge", May.KEEP_CASE, other_tickets.merge),
+    Route("POST", CASE + "/case/reopen", May.KEEP_CASE, other_tickets.reopen),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

@@ -4,13 +4,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.ageing import Ageing
 from counselling.store.attachments import Attachments
+from counselling.store.case_rows import CaseRows
+from counselling.store.case_sheets import CaseSheets
 from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
+from counselling.store.closings import Closings
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
+from counselling.store.follow_ups import FollowUps
 from counselling.store.hers import Hers
 from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
+from counselling.store.links import Links
 from counselling.store.messages import Messages
 from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
@@ -40,3 +45,8 @@ class Transaction:
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
         self.joining = Joining(connection, self.conversations)
+        self.sheets = CaseSheets(connection, self.conversations)
+        self.follow_ups = FollowUps(connection, self.conversations)
+        self.closings = Closings(connection, self.conversations)
+        self.links = Links(connection)
+        self.case_rows = CaseRows(connection)

@@ -22,7 +22,7 @@ async def open_ticket(scribe: Scribe, lines: Lines) -> Ticket:
             scribe.ticket_changed(running)
         await scribe.write(Sender.SYSTEM, lines.say("ticket_running", language, code=running.code))
         return running
-    ticket = await _new_ticket(scribe)
+    ticket = await new_ticket(scribe)
     await tx.tickets.add(ticket)
     await tx.tickets.note(ticket.id, "open", "woman", at=ticket.opened_at)
     conversation.move(Event.TICKET_OPENED)
@@ -31,7 +31,8 @@ async def open_ticket(scribe: Scribe, lines: Lines) -> Ticket:
     return ticket
 
 
-async def _new_ticket(scribe: Scribe) -> Ticket:
+async def new_ticket(scribe: Scribe) -> Ticket:
+    """A ticket of its conversation, not stored yet, as urgent as what she wrote."""
     conversation_id = scribe.conversation.id
     danger = await _danger_of(scribe)
     previous = await scribe.tx.tickets.last_of(conversation_id)

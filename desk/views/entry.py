@@ -10,7 +10,7 @@ from desk import cookies
 from desk.headers import FORGET
 from desk.visit import Visit
 
-OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+|/password)?(\?show=\w+)?")
+OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+(/case)?|/password)?(\?show=\w+)?")
 
 
 async def show_login(visit: Visit) -> web.Response:

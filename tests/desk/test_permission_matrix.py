@@ -59,7 +59,17 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/typing", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
-    Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 422),
+    Line("GET", "/desk/tickets/{code}/case", CASEWORKERS, 200, stranger=LOGIN),
+    Line("POST", "/desk/tickets/{code}/case/record", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/case/safety", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/case/priority", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/follow-ups", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/follow-ups/{id}", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/link", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/unlink", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/merge", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/reopen", CASEWORKERS, 409),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
@@ -82,7 +92,7 @@ async def member(
 async def status_and_target(
     visitor: Visitor, line: Line, code: str, number: int
 ) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css", number=number)
+    path = line.path.format(code=code, build="any", name="base.css", number=number, id="x")
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -147,7 +157,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css", number=1)
+        path = line.path.format(code=code, build="any", name="base.css", number=1, id="x")
         assert (await lan.open("PATCH", path)).status == 404, path
 
 
