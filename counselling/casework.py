@@ -155,7 +155,7 @@ class Casework:
             ticket.close(by=by.id, at=self._now())
             if ended:
                 await ending.keep(scribe, ticket, ended, by=by)
-            await self._pass_on(scribe, ticket, _CLOSE, by, why=ended and ended.outcome)
+            await self._pass_on(scribe, ticket, _CLOSE, by, why=ended.outcome if ended else None)
 
     @finishes
     async def ask_word(self, code: str, *, by: User) -> None:

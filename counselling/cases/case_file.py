@@ -52,8 +52,13 @@ class CaseFile:
         return [day + timedelta(days=days) for days in self._follow_up_days]
 
     @finishes
-    async def read(self, code: str, *, by: User, version: int | None = None) -> CaseView:
-        """The case, with version ``version`` of its record; audited. Raises NoSuchTicket."""
+    async def read(
+        self, code: str, *, by: User, record: int | None = None, safety: int | None = None
+    ) -> CaseView:
+        """The case, with these versions of its record and its safety assessment, or the newest.
+
+        Audited. Raises NoSuchTicket.
+        """
         now = self._now()
         async with looking(self._store, code, by, now, what="view_case") as (tx, ticket):
             readable = await is_readable(tx, ticket)
@@ -64,10 +69,10 @@ class CaseFile:
                 conversation_id=ticket.conversation_id,
                 readable=readable,
                 keeps=readable and may_keep(by, ticket),
-                record=await _kept(tx, ticket, "record", record_of, Record(), version)
+                record=await _kept(tx, ticket, "record", record_of, Record(), record)
                 if readable
                 else Kept(Record()),
-                safety=await _kept(tx, ticket, "safety", safety_of, Safety(), None)
+                safety=await _kept(tx, ticket, "safety", safety_of, Safety(), safety)
                 if readable
                 else Kept(Safety()),
                 follow_ups=await tx.follow_ups.of(ticket) if readable else [],

@@ -3,14 +3,13 @@
 Nothing is ever matched by machine: only what she told, or one conversation, ties tickets.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from counselling import contact
 from counselling.cases.closing import Ending
 from counselling.cases.keeping import is_readable, require_keeper
+from counselling.cases.two_tickets import both, note_both
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Event, Handler, Sender
 from counselling.faq import FaqSet
@@ -19,19 +18,13 @@ from counselling.permissions import User
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
-from counselling.tickets.codes import CODE
 from counselling.tickets.opening import new_ticket
 from counselling.tickets.states import ENDED
 from counselling.tickets.ticket import (
     AlreadyClaimed,
-    NoSuchTicket,
     NotYours,
     Ticket,
 )
-
-
-class NoSuchOther(Exception):
-    """There is no other ticket with the typed code in reach."""
 
 
 class StillRuns(Exception):
@@ -54,13 +47,6 @@ class _Two:
     kept: Ticket
 
 
-def typed_code(text: str) -> str | None:
-    """A ticket code as people type it (``k7m 4rx``), in its right form; None if it is none."""
-    signs = re.sub(r"[\s-]", "", text).upper()
-    code = f"{signs[:3]}-{signs[3:]}"
-    return code if CODE.fullmatch(code) else None
-
-
 class OtherTickets:
     """Who may is the desk's gate to check (permissions.py), and whose case it is keeping.py."""
 
@@ -81,24 +67,24 @@ class OtherTickets:
     async def link(self, code: str, other_code: str, *, by: User) -> None:
         """She told the other code: both tickets are hers. Raises NoSuchOther, NotYours."""
         async with self._store.write() as tx:
-            here, there = await _both(tx, code, other_code, by)
+            here, there = await both(tx, code, other_code, by)
             await require_keeper(tx, here, by)
             if here.conversation_id == there.conversation_id:
                 return  # known already
             if await tx.links.kind(here, there) is None:
                 at = self._now()
                 await tx.links.add(here, there, "told", who=by.id, at=at)
-                await _note(tx, here, there, ("linked", "link"), by, at)
+                await note_both(tx, here, there, ("linked", "link"), by, at)
 
     @finishes
     async def unlink(self, code: str, other_code: str, *, by: User) -> None:
         """It was a wrong code; what was merged stays linked. Raises NoSuchOther, NotYours."""
         async with self._store.write() as tx:
-            here, there = await _both(tx, code, other_code, by)
+            here, there = await both(tx, code, other_code, by)
             await require_keeper(tx, here, by)
             if await tx.links.kind(here, there) == "told":
                 await tx.links.remove(here, there)
-                await _note(tx, here, there, ("unlinked", "unlink"), by, self._now())
+                await note_both(tx, here, there, ("unlinked", "unlink"), by, self._now())
 
     @finishes
     async def merge(
@@ -111,7 +97,7 @@ class OtherTickets:
         UnsafeNow, NoSuchTicket.
         """
         async with self._store.write() as tx:
-            here, there = await _both(tx, code, other_code, by)
+            here, there = await both(tx, code, other_code, by)
             two = _Two(here, there) if into_other else _Two(there, here)
             await self._require_mergeable(tx, two, by)
             scribe = await self._scribe(tx, two.gone)
@@ -214,32 +200,3 @@ class OtherTickets:
         await scribe.write(Sender.SYSTEM, lines.say("ticket_reopened", language, code=new.code))
         scribe.ticket_changed(new)
         return new
-
-
-async def _note(
-    tx: Transaction, here: Ticket, there: Ticket, words: tuple[str, str], by: User, at: datetime
-) -> None:
-    """Write it into the history and the audit of both."""
-    for one, other in ((here, there), (there, here)):
-        await tx.tickets.note(one.id, f"{words[0]} {other.code}", by.id, at=at)
-        await tx.records.audit(by.id, f"{words[1]} {other.code}", one.code, at=at)
-
-
-async def _both(tx: Transaction, code: str, other_code: str, by: User) -> tuple[Ticket, Ticket]:
-    """Both tickets; raises NoSuchTicket for the first, NoSuchOther for the other, also where she
-    has erased it.
-
-    Locked in the order of their codes, so that two counsellors never wait for each other.
-    """
-    if code == other_code:
-        raise NoSuchOther
-    for each in sorted((code, other_code)):
-        await tx.tickets.by_code(each)
-    one = await find_ticket(tx, code, by=by)
-    try:
-        other = await find_ticket(tx, other_code, by=by)
-    except NoSuchTicket:
-        raise NoSuchOther from None
-    if await tx.conversations.get(other.conversation_id) is None:
-        raise NoSuchOther
-    return one, other

@@ -4,10 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-# The services of GBV and protection case management, as the Inter-Agency Gender-Based Violence
-# Case Management Guidelines (2017, part II, step 2 "assessment" and step 3 "case action planning")
-# and Primero's referral forms (https://github.com/primeroIMS/primero) name them, with the two
-# things that women who come home ask for most: papers, and the child's school or status.
+# The service types of case management as Primero's lookup-service-type names them (safe house,
+# health, psychosocial, legal assistance, livelihoods, child protection;
+# https://github.com/primeroIMS/primero), and what women who come home ask for most: papers, money.
 NEEDS = (
     "safety", "shelter", "health", "psychological", "legal", "papers", "child", "vocational",
     "money", "other",

@@ -8,9 +8,10 @@ from aiohttp import web
 from counselling.cases.case_file import Overtaken
 from counselling.cases.closing import Ending
 from counselling.cases.follow_up import BadDay, NoSuchFollowUp, Outcome
-from counselling.cases.other_tickets import NoSuchOther, StillRuns, UnsafeNow
+from counselling.cases.other_tickets import StillRuns, UnsafeNow
 from counselling.cases.record import LONGEST, NEEDS, Record
 from counselling.cases.safety import ANSWERS, QUESTIONS, Safety
+from counselling.cases.two_tickets import NoSuchOther
 from counselling.faq.model import Theme
 from counselling.store.not_saved import NotSaved
 from counselling.tickets.states import IllegalMove
@@ -41,13 +42,12 @@ class Draft:
 
 
 NO_DRAFT = Draft()
+_DIGITS = 6  # of a version's number
 
 
 async def show_case(visit: Visit) -> web.Response:
-    """The page; ``?version=2`` shows an older version of the record."""
-    asked = visit.request.query.get("version", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
-    return await case_page(visit, version=number)
+    """The page; ``?record=2`` and ``?safety=2`` show older versions of the two."""
+    return await case_page(visit)
 
 
 async def case_page(
@@ -56,10 +56,11 @@ async def case_page(
     status: int = 200,
     problem: str | None = None,
     draft: Draft = NO_DRAFT,
-    version: int | None = None,
 ) -> web.Response:
     """The page as it stands, with ``problem`` said above."""
-    view = await visit.desk.cases.file.read(visit.code, by=visit.user, version=version)
+    view = await visit.desk.cases.file.read(
+        visit.code, by=visit.user, record=_asked(visit, "record"), safety=_asked(visit, "safety")
+    )
     themes = visit.desk.cases.faq().themes
     return visit.page(
         "case.html",
@@ -91,6 +92,11 @@ async def do(
         problem, status = _PROBLEMS[type(error)]
         return await case_page(visit, status=status, problem=problem, draft=draft)
     return visit.go(f"/desk/tickets/{visit.code}/case#{part}")
+
+
+def _asked(visit: Visit, sheet: str) -> int | None:
+    asked = visit.request.query.get(sheet, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < _DIGITS else None
 
 
 def theme_names(themes: tuple[Theme, ...], language: str) -> dict[str, str]:

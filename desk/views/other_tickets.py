@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from counselling.cases.other_tickets import typed_code
+from counselling.cases.two_tickets import typed_code
 from desk.views.case import case_page, do
 from desk.visit import Visit
 

@@ -94,12 +94,21 @@ async def test_whose_page_was_overtaken_sees_both_and_loses_nothing(
 async def test_an_older_version_is_shown_without_a_form(lan: Visitor, case: str) -> None:
     await lan.post(f"{case}/record", base="0", summary="bản thứ nhất")
     await lan.post(f"{case}/record", base="1", summary="bản thứ hai")
-    page = (await lan.get(f"{case}?version=1")).text
+    page = (await lan.get(f"{case}?record=1")).text
     assert "bản thứ nhất" in page
     assert "bản thứ hai" not in page
     assert "/case/record" not in page
     for odd in ("0", "99", "x", "²"):
-        assert (await lan.get(f"{case}?version={odd}")).status == 200, odd
+        assert (await lan.get(f"{case}?record={odd}&safety={odd}")).status == 200, odd
+
+
+async def test_older_answers_about_safety_are_shown_without_a_form(lan: Visitor, case: str) -> None:
+    await lan.post(f"{case}/safety", base="0", note="lúc đầu")
+    await lan.post(f"{case}/safety", base="1", note="bây giờ")
+    page = (await lan.get(f"{case}?safety=1")).text
+    assert "lúc đầu" in page
+    assert "bây giờ" not in page
+    assert "/case/safety" not in page
 
 
 async def test_the_answers_name_points_and_the_counsellor_decides(

@@ -102,7 +102,7 @@ async def test_the_same_form_again_makes_no_version(room: CaseRoom, code: str, l
 async def test_older_versions_can_be_read(room: CaseRoom, code: str, lan: User) -> None:
     await room.file.save_record(code, FIRST, base=0, by=lan)
     await room.file.save_record(code, Record("hai"), base=1, by=lan)
-    old = await room.file.read(code, by=lan, version=1)
+    old = await room.file.read(code, by=lan, record=1)
     assert (old.record.body, old.record.number, old.record.newest) == (FIRST, 1, 2)
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from app.office import Office
 from counselling.cases.closing import Ending
-from counselling.cases.other_tickets import NoSuchOther, StillRuns, UnsafeNow, typed_code
+from counselling.cases.other_tickets import StillRuns, UnsafeNow
 from counselling.cases.record import Record
 from counselling.cases.room import CaseRoom
+from counselling.cases.two_tickets import NoSuchOther, typed_code
 from counselling.clock import utc_now
 from counselling.conversations import Handler
 from counselling.permissions import User
