@@ -187,6 +187,7 @@ class OtherTickets:
         new.previous_code, new.office = old.code, old.office
         new.claim(by=by.id, office=by.office)
         await tx.tickets.add(new)
+        await tx.follow_ups.move(old.id, new.id)
         await tx.tickets.note(new.id, f"reopened {old.code}", by.id, at=at)
         await tx.tickets.note(old.id, f"reopened_as {new.code}", by.id, at=at)
         await tx.records.audit(by.id, f"reopen_as {new.code}", old.code, at=at)

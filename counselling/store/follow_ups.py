@@ -106,6 +106,14 @@ class FollowUps:
         )
         return done.rowcount
 
+    async def move(self, ticket_id: str, to_ticket_id: str) -> None:
+        """Those that are due belong to another ticket of the same conversation."""
+        await self._connection.execute(
+            update(table)
+            .where(table.c.ticket_id == ticket_id, table.c.state == "due")
+            .values(ticket_id=to_ticket_id)
+        )
+
     async def cancel_of(self, conversation_id: str, *, who: str, at: datetime) -> None:
         """Cancel all that are due for a conversation."""
         hers = select(ticket.c.id).where(ticket.c.conversation_id == conversation_id)

@@ -7,6 +7,7 @@ import pytest
 
 from app.office import Office
 from counselling.cases.closing import Ending
+from counselling.cases.follow_up import Outcome
 from counselling.cases.other_tickets import StillRuns, UnsafeNow
 from counselling.cases.record import Record
 from counselling.cases.room import CaseRoom
@@ -186,6 +187,20 @@ async def test_an_ended_ticket_goes_on_as_a_new_one_that_names_it(
     await office.casework.reply(new, by=hoa, text="Chào chị", external_id="1")
     old = await office.casework.ticket(code, by=hoa)
     assert (old.row.state, old.events[-1].what) == (TicketState.CLOSED, f"reopened_as {new}")
+
+
+async def test_what_is_due_goes_along_to_the_new_ticket_and_what_is_done_stays(
+    office: Office, room: CaseRoom, code: str, lan: User, hoa: User
+) -> None:
+    day = room.file.plan_days()[0]
+    await room.follow_ups.plan(code, [day, day], "Đã có giấy chưa?", by=lan)
+    done = (await room.file.read(code, by=lan)).follow_ups[0].id
+    await room.follow_ups.finish(code, done, Outcome.ONGOING, "", by=lan)
+    await office.casework.close(code, by=lan)
+    new = await room.others.reopen(code, by=hoa)
+    moved = (await room.file.read(new, by=hoa)).follow_ups
+    assert [(one.state, one.ask) for one in moved] == [("due", "Đã có giấy chưa?")]
+    assert [one.id for one in (await room.file.read(code, by=hoa)).follow_ups] == [done]
 
 
 async def test_of_many_who_reopen_at_once_one_opens_a_ticket(
