@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.conversations import Conversations
@@ -13,6 +13,8 @@ from counselling.store.tables import staff
 from counselling.store.tables_case import case_sheet as table
 from counselling.tickets.ticket import Ticket
 
+# Who was taken off the staff list still stands here, by an id.
+_WHO = func.coalesce(staff.c.name, table.c.who).label("who")
 Kind = Literal["record", "safety"]
 
 
@@ -43,8 +45,8 @@ class CaseSheets:
     async def versions(self, ticket_id: str, kind: Kind) -> list[Version]:
         """Who wrote them and when, oldest first."""
         rows = await self._connection.execute(
-            select(table.c.version, staff.c.name, table.c.at)
-            .join(staff, staff.c.id == table.c.who)
+            select(table.c.version, _WHO, table.c.at)
+            .outerjoin(staff, staff.c.id == table.c.who)
             .where(table.c.ticket_id == ticket_id, table.c.kind == kind)
             .order_by(table.c.version)
         )
@@ -53,8 +55,8 @@ class CaseSheets:
     async def read(self, ticket: Ticket, kind: Kind, number: int | None = None) -> Sheet | None:
         """Version ``number``, or the newest; None if there is none. Raises Unreadable."""
         query = (
-            select(table.c.version, staff.c.name, table.c.at, table.c.sealed)
-            .join(staff, staff.c.id == table.c.who)
+            select(table.c.version, _WHO, table.c.at, table.c.sealed)
+            .outerjoin(staff, staff.c.id == table.c.who)
             .where(table.c.ticket_id == ticket.id, table.c.kind == kind)
             .order_by(table.c.version.desc())
             .limit(1)
@@ -66,7 +68,7 @@ class CaseSheets:
             return None
         sealer = await self._conversations.sealer(ticket.conversation_id)
         body = json.loads(sealer.open(row.sealed, place(kind, ticket.id, row.version)))
-        return Sheet(Version(row.version, row.name, row.at), body)
+        return Sheet(Version(row.version, row.who, row.at), body)
 
     async def add(
         self,

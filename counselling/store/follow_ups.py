@@ -50,10 +50,10 @@ class FollowUps:
         query = (
             select(
                 table,
-                planner.c.name.label("planner"),
+                func.coalesce(planner.c.name, table.c.planned_by).label("planner"),
                 func.coalesce(ender.c.name, table.c.ended_by).label("ender"),
             )
-            .join(planner, planner.c.id == table.c.planned_by)
+            .outerjoin(planner, planner.c.id == table.c.planned_by)
             .outerjoin(ender, ender.c.id == table.c.ended_by)
             .where(table.c.ticket_id == of.id)
             .order_by(table.c.due, table.c.planned_at, table.c.id)

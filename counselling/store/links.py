@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import conversation, staff, ticket
@@ -12,6 +12,8 @@ from counselling.store.tables_case import ticket_link as table
 from counselling.store.tickets import ticket_of
 from counselling.tickets.ticket import Ticket
 
+# Who was taken off the staff list still stands here, by an id.
+_WHO = func.coalesce(staff.c.name, table.c.who).label("who_named")
 Kind = Literal["told", "merged"]
 
 
@@ -73,12 +75,12 @@ class Links:
         )
         query = (
             select(
-                ticket, conversation.c.channel, table.c.kind, staff.c.name,
+                ticket, conversation.c.channel, table.c.kind, _WHO,
                 table.c.at.label("linked_at"), table.c.ticket_id.label("from_id"),
             )
             .join_from(table, ticket, other)
             .join(conversation, conversation.c.id == ticket.c.conversation_id)
-            .join(staff, staff.c.id == table.c.who)
+            .outerjoin(staff, staff.c.id == table.c.who)
             .where(ticket.c.conversation_id != one.conversation_id)
         )  # fmt: skip
         found = []
@@ -86,7 +88,7 @@ class Links:
             merged = "into" if row["from_id"] == one.id else "from"
             kind = merged if row["kind"] == "merged" else "told"
             found.append(
-                Linked(ticket_of(row), row["channel"], kind, row["name"], row["linked_at"])
+                Linked(ticket_of(row), row["channel"], kind, row["who_named"], row["linked_at"])
             )
         return found
 

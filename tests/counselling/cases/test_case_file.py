@@ -10,7 +10,7 @@ from counselling.cases.case_file import Overtaken
 from counselling.cases.record import Record, Step, written
 from counselling.cases.room import CaseRoom
 from counselling.cases.safety import Safety
-from counselling.permissions import User
+from counselling.permissions import Role, User
 from counselling.tickets.ticket import NoSuchTicket, NotYours, Priority
 from tests.counselling.cast import Woman, give_to
 
@@ -97,6 +97,14 @@ async def test_the_same_form_again_makes_no_version(room: CaseRoom, code: str, l
     await room.file.save_record(code, FIRST, base=0, by=lan)
     await room.file.save_record(code, FIRST, base=0, by=lan)
     assert len((await room.file.read(code, by=lan)).record.versions) == 1
+
+
+async def test_what_somebody_wrote_is_still_read_when_she_is_no_longer_on_the_list(
+    office: Office, room: CaseRoom, code: str, lan: User, hoa: User
+) -> None:
+    await room.file.save_record(code, FIRST, base=0, by=User("gone", "x", "X", Role.SUPERVISOR))
+    view = await room.file.read(code, by=hoa)
+    assert (view.record.body, view.record.versions[0].who) == (FIRST, "gone")
 
 
 async def test_older_versions_can_be_read(room: CaseRoom, code: str, lan: User) -> None:
