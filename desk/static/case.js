@@ -6,21 +6,24 @@ import { Line } from "./live.js";
 import { startPresence } from "./presence.js";
 
 const main = document.getElementById("main");
-let changed = main.querySelector(".problem") !== null && main.querySelector("[data-guard]") !== null;
+// The forms with something unsaved: sending one of them asks before the others are lost.
+const changed = new Set();
+if (main.querySelector(".problem")) {
+  for (const form of main.querySelectorAll("[data-guard][data-draft]")) changed.add(form);
+}
 
 main.addEventListener("input", (event) => {
-  if (event.target.closest("[data-guard]")) changed = true;
+  const form = event.target.closest("[data-guard]");
+  if (form) changed.add(form);
 });
-main.addEventListener("submit", () => {
-  changed = false;
-});
+main.addEventListener("submit", (event) => changed.delete(event.target));
 
 const fetchCounts = oneAtATime(async () => {
   showCounts(await (await ask("/desk/counts", { background: true })).json());
 });
 const quietly = () => fetchCounts().catch(() => {});
 
-guardUnsent(() => changed);
+guardUnsent(() => changed.size > 0);
 startAlerts();
 startClocks();
 startPresence();

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, ViewportSize
+from playwright.async_api import Browser, Dialog, ViewportSize
 
 from app.office import Office
 from counselling.cases.follow_up import today
@@ -110,6 +110,31 @@ async def test_what_was_written_is_not_lost_when_a_colleague_was_faster(
     assert await lan.page.input_value("#summary") == "Bản của Lan"
     await lan.page.click("text=Lưu hồ sơ")
     await lan.sees("Bản 2, Lan")
+
+
+async def test_sending_another_form_asks_before_unsaved_words_are_lost(
+    lan: Counsellor, woman: Woman
+) -> None:
+    code = await woman.asks_for_a_person()
+    await lan.opens_ticket(code)
+    await lan.claims()
+    await opens_case(lan, code)
+    asked: list[str] = []
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    lan.page.on("dialog", stay)
+    await lan.page.fill("#summary", "chưa lưu")
+    await lan.page.fill("#other", "K7M-4RX")
+    await lan.page.press("#other", "Enter", no_wait_after=True)
+    await lan.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert await lan.page.input_value("#summary") == "chưa lưu"
+    await lan.page.click("text=Lưu hồ sơ")
+    await lan.sees("Bản 1, Lan")
+    assert asked == ["beforeunload"]
 
 
 async def test_the_open_page_goes_blank_when_she_erases(
