@@ -13,6 +13,8 @@ from counselling.attachments.attachment import Limits
 from counselling.attachments.receiving import AttachmentReception
 from counselling.attachments.viewing import AttachmentViewer
 from counselling.attentive import Attentive
+from counselling.cases.follow_up import DEFAULT_DAYS
+from counselling.cases.room import CaseRoom, case_room
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.clearing import Clearing
@@ -57,6 +59,7 @@ class Office:
     book: Book
     waits: Waits
     clearing: Clearing
+    cases: CaseRoom
     pager: Pager | None = None
 
     async def open(self) -> None:
@@ -103,6 +106,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
     attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
+    follow_up_days: Sequence[int] = DEFAULT_DAYS,
     now: Clock = utc_now,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
@@ -133,7 +137,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         store, live, outbox, turns, eraser, reception, attachments,
         AttachmentViewer(store, now=now), Casework(store, announcer, live, faq, now=now),
         Staff(store, secret, hasher=hasher, offices=book.office_names, now=now), returning, book,
-        waits, clearing, Pager(store, announcer, live, faq, calling, now=now) if calling else None,
+        waits, clearing, case_room(store, announcer, faq, follow_up_days, now=now),
+        Pager(store, announcer, live, faq, calling, now=now) if calling else None,
     )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def build_app(
             office.staff,
             office.live,
             office.attachment_viewer,
+            cases=office.cases,
             secure_cookies=secure,
             origins=rules.origins,
             faq_notice=lambda: _notice(faq),

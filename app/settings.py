@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
+from counselling.cases.follow_up import DEFAULT_DAYS
 
 ROOT = Path(__file__).resolve().parent.parent
 # An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
@@ -36,6 +37,9 @@ def _split(value: object) -> object:
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # NoDecode: written as people write lists, not as JSON.
+Days = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=1000)], ...], NoDecode, BeforeValidator(_split)
+]
 Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)]
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
@@ -128,6 +132,11 @@ class Settings(BaseSettings):
     )
     attachments_megabytes: int = Field(
         default=50, ge=1, le=1000, description="how large they may be together, in MB"
+    )
+    follow_up_days: Days = Field(
+        default=DEFAULT_DAYS,
+        max_length=6,
+        description="after how many days a follow-up is usually due",
     )
     keep_chats_days: int = Field(
         default=30,

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counselling.case_at_hand import Cases
+from counselling.cases import ending
+from counselling.cases.ending import Ended
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Language, Message, Sender
@@ -183,12 +185,14 @@ class Casework:
             await self._pass_on(scribe, ticket, _TAKE_BACK, by)
 
     @finishes
-    async def close(self, code: str, *, by: User) -> None:
-        """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
+    async def close(self, code: str, *, by: User, ended: Ended | None = None) -> None:
+        """End the ticket, with what came of it; raises NotYours, IllegalMove, NoSuchTicket."""
         async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.close(by=by.id, at=self._now())
             await scribe.tx.marks.take(ticket.id, *Mark)
-            await self._pass_on(scribe, ticket, _CLOSE, by)
+            if ended:
+                await ending.keep(scribe, ticket, ended, by=by)
+            await self._pass_on(scribe, ticket, _CLOSE, by, why=ended.outcome if ended else None)
 
     @finishes
     async def ask_word(self, code: str, *, by: User) -> None:
@@ -223,7 +227,9 @@ class Casework:
             there = TypingIn(conversation.address, Sender.COUNSELLOR)
             self._live.publish(channel_topic(conversation.channel), there)
 
-    async def _pass_on(self, scribe: Scribe, ticket: Ticket, step: _Step, by: User) -> None:
+    async def _pass_on(
+        self, scribe: Scribe, ticket: Ticket, step: _Step, by: User, *, why: str | None = None
+    ) -> None:
         """Move the conversation, tell her in her language, and write it down."""
         conversation = scribe.conversation
         conversation.move(step.event)
@@ -236,7 +242,7 @@ class Casework:
         text = self._faq().lines.say(step.line, conversation.language or "vi")
         await scribe.tx.news.drop(conversation.id, DUTY, waiting_at=self._now())
         await scribe.write(Sender.SYSTEM, text, unasked=HANDLER)
-        await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now())
+        await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now(), why=why)
         await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
         scribe.ticket_changed(ticket, running=ticket.state not in ENDED)
 

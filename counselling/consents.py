@@ -34,6 +34,7 @@ async def withdraw(scribe: Scribe, faq: FaqSet) -> None:
         await tx.tickets.note(ticket.id, "withdrawn", "woman", at=now)
         conversation.move(Event.TICKET_ENDED)
         scribe.ticket_changed(ticket, running=False)
+    await tx.follow_ups.cancel_of(conversation.id, who="woman", at=now)
     conversation.awaiting = None
     scribe.closed_to_desk = True
     await scribe.write(Sender.SYSTEM, text)

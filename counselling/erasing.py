@@ -36,6 +36,7 @@ async def erase(
     await tx.channels.clear_all(conversation.id, now=at)
     await tx.outcomes.erase(conversation.id)
     await tx.attachments.erase(conversation.id)
+    await tx.case_rows.erase(conversation.id)
     await tx.messages.erase(conversation.id)
     await tx.notes.erase(conversation.id)
     await tx.drafts.erase(conversation.id)

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     TRANSFER = "transfer"
     ASK_SUPERVISOR = "ask_supervisor"
     TAKE_OVER = "take_over"
+    READ_CASE = "read_case"
+    KEEP_CASE = "keep_case"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -48,6 +50,8 @@ _CASEWORK = _EVERYONE | {
     Permission.NOTE,
     Permission.TRANSFER,
     Permission.ASK_SUPERVISOR,
+    Permission.READ_CASE,
+    Permission.KEEP_CASE,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.

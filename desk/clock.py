@@ -1,6 +1,6 @@
 """Times as the counsellors read them: Vietnamese time, and how long somebody has waited."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from babel.dates import format_date
 
@@ -23,6 +23,11 @@ def day_key(at: datetime) -> str:
 def day(at: datetime, language: DeskLanguage) -> str:
     """The Vietnamese day in words."""
     return format_date(at.astimezone(VIET_NAM), format="full", locale=language)
+
+
+def short_day(at: date) -> str:
+    """``21/11/2026``."""
+    return at.strftime("%d/%m/%Y")
 
 
 def moment(at: datetime) -> str:

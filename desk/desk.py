@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from counselling.attachments.viewing import AttachmentViewer
+from counselling.cases.room import CaseRoom
 from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
@@ -34,6 +35,7 @@ class Desk:
     staff: Staff
     live: Live
     attachments: AttachmentViewer
+    cases: CaseRoom = field(kw_only=True)
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING

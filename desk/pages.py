@@ -44,6 +44,8 @@ def _environment(folder: Path, language: DeskLanguage) -> Environment:
     environment.filters["day_key"] = clock.day_key
     environment.filters["day"] = lambda at: clock.day(at, language)
     environment.filters["moment"] = clock.moment
+    environment.filters["short_day"] = clock.short_day
+    environment.tests["of_theme"] = lambda name, theme: name.startswith(f"{theme}/")
     environment.filters["size"] = size
     environment.filters["minutes_since"] = clock.minutes_since
     return environment

@@ -111,6 +111,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             channels=ways_to_her(telegram),
             public_url=settings.public_url,
             attachment_limits=settings.attachment_limits,
+            follow_up_days=settings.follow_up_days,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)

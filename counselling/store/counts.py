@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from counselling.store.case_counts import outcomes
 from counselling.store.tables import (
     conversation,
     daily_count,
@@ -33,6 +34,8 @@ class Cell:
     danger          the category            ``red`` or ``amber``
     feedback        the entry               ``helpful`` or ``unhelpful``
     case            danger, or empty        the ticket's state
+    closing         empty                   what came of the ticket
+    follow_up       empty                   what came of the follow-up
     ==============  ======================  =========================
     """
 
@@ -107,3 +110,4 @@ def _queries() -> Iterator[Select[Any]]:
     yield select(
         ticket.c.opened_at, literal("case"), mine, hers, ticket.c.danger, ticket.c.state
     ).join(conversation, conversation.c.id == ticket.c.conversation_id)
+    yield from outcomes()

@@ -6,6 +6,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.attachments import place as attachment_place
+from counselling.store.case_rows import CaseRows
 from counselling.store.conversations import Conversations
 from counselling.store.joining_talk import join_talk
 from counselling.store.messages import place as message_place
@@ -37,6 +38,7 @@ class Joining:
         await self._attachments(young, old, shift, seals)
         await join_talk(self._connection, young, old, seals)
         await self._feedback(young, old, shift)
+        await CaseRows(self._connection).seal_anew(young, *seals)
         for table in (consent, ticket, return_code):
             await self._connection.execute(
                 update(table).where(table.c.conversation_id == young).values(conversation_id=old)

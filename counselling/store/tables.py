@@ -136,6 +136,7 @@ ticket_event = Table(
     Column("what", String(32), nullable=False),
     Column("who", String(32), nullable=False),  # a staff id, "woman" or "assistant"
     Column("at", UtcTime, nullable=False),
+    Column("why", String(32)),  # one word of a list
 )
 
 outcome = Table(  # what the assistant did with a message of hers

@@ -13,11 +13,12 @@ from counselling.tickets.ticket import Priority, Ticket
 
 @dataclass(frozen=True)
 class TicketEvent:
-    """One move of a ticket; ``who`` is a name, or ``woman``."""
+    """One move of a ticket; ``who`` is a name, or ``woman``; ``why`` a word, never her text."""
 
     what: str
     who: str
     at: datetime
+    why: str | None = None
 
 
 class Tickets:
@@ -56,19 +57,21 @@ class Tickets:
             .limit(1)
         )
         row = (await self._connection.execute(query)).mappings().one_or_none()
-        return _ticket(row) if row else None
+        return ticket_of(row) if row else None
 
-    async def note(self, ticket_id: str, what: str, who: str, *, at: datetime) -> None:
-        """Write a move into the ticket's history."""
+    async def note(
+        self, ticket_id: str, what: str, who: str, *, at: datetime, why: str | None = None
+    ) -> None:
+        """Write a move into the ticket's history; ``why`` is one word of a list, never text."""
         await self._connection.execute(
-            ticket_event.insert().values(ticket_id=ticket_id, what=what, who=who, at=at)
+            ticket_event.insert().values(ticket_id=ticket_id, what=what, who=who, at=at, why=why)
         )
 
     async def history(self, ticket_id: str) -> list[TicketEvent]:
         """The ticket's moves, oldest first."""
         who = func.coalesce(staff.c.name, ticket_event.c.who)
         query = (
-            select(ticket_event.c.what, who, ticket_event.c.at)
+            select(ticket_event.c.what, who, ticket_event.c.at, ticket_event.c.why)
             .outerjoin(staff, staff.c.id == ticket_event.c.who)
             .where(ticket_event.c.ticket_id == ticket_id)
             .order_by(ticket_event.c.id)
@@ -78,10 +81,11 @@ class Tickets:
     async def _one(self, *conditions: ColumnElement[bool]) -> Ticket | None:
         query = select(ticket).where(*conditions).with_for_update()
         row = (await self._connection.execute(query)).mappings().one_or_none()
-        return _ticket(row) if row else None
+        return ticket_of(row) if row else None
 
 
-def _ticket(row: RowMapping) -> Ticket:
+def ticket_of(row: RowMapping) -> Ticket:
+    """The ticket of a row that holds all its columns."""
     return Ticket(
         id=row["id"],
         code=row["code"],

@@ -6,15 +6,20 @@ from counselling.store.ageing import Ageing
 from counselling.store.attachments import Attachments
 from counselling.store.audit_log import AuditLog
 from counselling.store.case_notes import CaseNotes
+from counselling.store.case_rows import CaseRows
+from counselling.store.case_sheets import CaseSheets
 from counselling.store.channels import ChannelRows
 from counselling.store.claims import Claims
+from counselling.store.closings import Closings
 from counselling.store.conversations import Conversations
 from counselling.store.counts import Counts
 from counselling.store.deliveries import Deliveries
 from counselling.store.drafts import Drafts
+from counselling.store.follow_ups import FollowUps
 from counselling.store.hers import Hers
 from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
+from counselling.store.links import Links
 from counselling.store.marks import Marks
 from counselling.store.messages import Messages
 from counselling.store.news import NewsRows
@@ -62,3 +67,8 @@ class Transaction:
         self.drafts = Drafts(connection, self.conversations)
         self.marks = Marks(connection)
         self.deliveries = Deliveries(connection, self.conversations)
+        self.sheets = CaseSheets(connection, self.conversations)
+        self.follow_ups = FollowUps(connection, self.conversations)
+        self.closings = Closings(connection, self.conversations)
+        self.links = Links(connection)
+        self.case_rows = CaseRows(connection)

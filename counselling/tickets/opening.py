@@ -31,7 +31,7 @@ async def open_ticket(scribe: Scribe, faq: FaqSet, wait: Wait) -> Ticket:
             scribe.ticket_changed(running)
         await _tell(scribe, faq, "ticket_running", running, wait)
         return running
-    ticket = await _new_ticket(scribe, faq)
+    ticket = await new_ticket(scribe, faq)
     await tx.tickets.add(ticket)
     await tx.tickets.note(ticket.id, "open", "woman", at=ticket.opened_at)
     conversation.move(Event.TICKET_OPENED)
@@ -48,7 +48,8 @@ async def _tell(scribe: Scribe, faq: FaqSet, line: str, ticket: Ticket, wait: Wa
     await scribe.write(Sender.SYSTEM, "\n".join(said))
 
 
-async def _new_ticket(scribe: Scribe, faq: FaqSet) -> Ticket:
+async def new_ticket(scribe: Scribe, faq: FaqSet) -> Ticket:
+    """A ticket of its conversation, not stored yet, as urgent as what she wrote."""
     conversation_id = scribe.conversation.id
     recent = await scribe.tx.messages.last(conversation_id, _RECENT)
     danger = _danger_in(recent)

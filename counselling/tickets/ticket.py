@@ -63,6 +63,11 @@ class Ticket:
         self.holder_id = by
         self.office = self.office or office
 
+    def follow_up(self, *, by: str) -> None:
+        """Its holder looks how she is after a referral; raises NotYours, IllegalMove."""
+        self.require_holder(by)
+        self.state = next_state(self.code, self.state, Move.FOLLOW_UP)
+
     def close(self, *, by: str, at: datetime) -> None:
         """Its holder ends it; raises NotYours, IllegalMove."""
         self.require_holder(by)

@@ -4,6 +4,8 @@ from collections.abc import Awaitable
 
 from aiohttp import web
 
+from counselling.cases.closing import Ending
+from counselling.cases.ending import Ended
 from counselling.conversations import IllegalHandover
 from counselling.store.not_saved import NotSaved
 from counselling.tickets.states import IllegalMove
@@ -33,8 +35,13 @@ async def take_back(visit: Visit) -> web.Response:
 
 
 async def close(visit: Visit) -> web.Response:
-    """The case is done."""
-    return await _move(visit, visit.desk.casework.close(visit.code, by=visit.user))
+    """The case is done; she says what came of it."""
+    outcome = visit.form.get("outcome", "")
+    if outcome not in list(Ending):
+        return await ticket_page(visit, status=422, problem="no_outcome")
+    days = visit.desk.cases.file.plan_days() if visit.form.get("follow_ups") else ()
+    ended = Ended(Ending(outcome), visit.form.get("note", ""), days)
+    return await _move(visit, visit.desk.casework.close(visit.code, by=visit.user, ended=ended))
 
 
 async def _move(visit: Visit, move: Awaitable[object]) -> web.Response:

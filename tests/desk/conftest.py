@@ -28,6 +28,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        cases=office.cases,
         why_danger=lambda text: office.book.detector().why(text),
         streams=Streams(heartbeat=0.2),
     )

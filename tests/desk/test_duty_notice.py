@@ -26,6 +26,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        cases=office.cases,
         duty_notice=lambda: DutyNotice((FAULT,), NEWS),
         name_on_duty={"lan": "Lan Phạm"}.__getitem__,
     )

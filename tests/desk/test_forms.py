@@ -1,5 +1,6 @@
 """Forms count only when one of our own pages sent them in the same session."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from io import BytesIO
@@ -40,14 +41,14 @@ async def who(path: str, server: BaseTestServer, office: Office) -> AsyncIterato
 async def test_a_form_without_the_sessions_secret_is_refused(
     path: str, who: Visitor, hoa: Visitor, code: str
 ) -> None:
-    here = path.format(code=code, person="x")
+    here = path.format_map(defaultdict(lambda: "x", code=code))
     for csrf in (None, "", "guessed", "gạch", hoa.csrf):
         assert await send(who, here, csrf, who.origin) == 403
 
 
 @pytest.mark.parametrize("path", [*POSTS, "/desk/login", "/desk/login/code"])
 async def test_a_form_from_elsewhere_is_refused(path: str, who: Visitor, code: str) -> None:
-    here = path.format(code=code, person="x")
+    here = path.format_map(defaultdict(lambda: "x", code=code))
     for origin in (None, "", "null", "https://elsewhere.example", who.origin + ".example"):
         assert await send(who, here, who.csrf, origin) == 403
 

@@ -42,7 +42,12 @@ def told() -> Told:
 @pytest.fixture
 def desk(office: Office, told: Told) -> Desk:
     return Desk(
-        office.casework, office.staff, office.live, office.attachment_viewer, faq_notice=told
+        office.casework,
+        office.staff,
+        office.live,
+        office.attachment_viewer,
+        cases=office.cases,
+        faq_notice=told,
     )
 
 

@@ -4,6 +4,7 @@ The table below is the reference: it is written by hand and takes nothing from t
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/typing", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
-    Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 422),
     Line("GET", "/desk/login/code", EVERYBODY, 303, stranger=303),
     Line("POST", "/desk/login/code", EVERYBODY, 303, stranger=303),
     Line("GET", "/desk/second-step", EVERYBODY, 200, stranger=LOGIN),
@@ -94,8 +95,23 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/draft", CASEWORKERS, 409),
     Line("GET", "/desk/tickets/{code}/replies", CASEWORKERS, 200, stranger=LOGIN),
     Line("GET", "/desk/tickets/{code}/onlookers", CASEWORKERS, 200),
+    Line("GET", "/desk/tickets/{code}/case", CASEWORKERS, 200, stranger=LOGIN),
+    Line("POST", "/desk/tickets/{code}/case/record", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/case/safety", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/case/priority", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/follow-ups", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/follow-ups/{id}", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/link", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/unlink", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/merge", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/case/reopen", CASEWORKERS, 409),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
+
+
+def places(**known: object) -> defaultdict[str, object]:
+    """What stands in an address: what is known, and for the rest something that is not there."""
+    return defaultdict(lambda: 1, build="any", name="base.css", **known)
 
 
 def by_name(line: Line) -> str:
@@ -116,7 +132,7 @@ async def member(
 async def status_and_target(
     visitor: Visitor, line: Line, code: str, number: int, person: str = "nobody"
 ) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css", number=number, person=person)
+    path = line.path.format_map(places(code=code, number=number, person=person))
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -185,7 +201,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css", number=1, person="nobody")
+        path = line.path.format_map(places(code=code))
         assert (await lan.open("PATCH", path)).status == 404, path
 
 

@@ -38,7 +38,7 @@ async def test_each_list_shows_its_own_tickets(
     hers, closed = await a_ticket(office, "second"), await a_ticket(office, "third")
     await hoa.post(f"/desk/tickets/{hers}/claim")
     await lan.post(f"/desk/tickets/{closed}/claim")
-    await lan.post(f"/desk/tickets/{closed}/close")
+    await lan.post(f"/desk/tickets/{closed}/close", outcome="helped")
     assert await codes(lan, "new") == [code]
     assert await codes(lan, "mine") == []
     assert await codes(hoa, "mine") == [hers]

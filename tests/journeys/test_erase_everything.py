@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,14 @@ from app.book import Book
 from app.office import build_office
 from app.secret_key import FILE_NAME
 from counselling.attachments.attachment import Arrival
+from counselling.cases.follow_up import today
+from counselling.clock import utc_now
 from counselling.store.parts import PART_BYTES
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.vault import Unreadable, Vault
 from language.normalise import fold
 from tests.counselling.cast import FakeAssistant
+from tests.desk.visitor import Visitor
 from tests.journeys.her_chat import HerChat, a_counsellor_at, her_chat
 from tests.journeys.test_operator import child_of
 from tests.running import ROOT, RunningService, run_service
@@ -42,6 +46,7 @@ MARKERS = (IN_VIETNAMESE, BARE, IN_KOREAN, BY_COUNSELLOR, IN_A_FILE)
 GONE = (
     "message", "outcome", "feedback", "consent", "outbox", "attachment", "attachment_part",
     "case_note", "draft", "ticket_mark",
+    "case_sheet", "follow_up", "closing", "ticket_link",
 )  # fmt: skip
 LOGS = ("osso.sqlite3-wal", "keys.sqlite3-wal")
 
@@ -148,8 +153,21 @@ async def she_tells_everything(chat: HerChat, service: RunningService) -> str:
         assert f"{IN_A_FILE}.txt" in page
         file = await counsellor.get(f"/desk/tickets/{code}/attachments/{seq}")
         assert file.text.count(IN_A_FILE) > PART_BYTES / len(IN_A_FILE) / 2
+        await her_case_is_written(counsellor, f"/desk/tickets/{code}/case")
     await chat.says(f"cảm ơn, em ở {BARE}")
     return code
+
+
+async def her_case_is_written(counsellor: Visitor, case: str) -> None:
+    """Record, safety and a follow-up, with her words and the counsellor's in all of them."""
+    day = (today(utc_now()) + timedelta(days=1)).isoformat()
+    for form, fields in (
+        ("record", {"base": "0", "summary": f"Chị ở {IN_VIETNAMESE}", "step0": BY_COUNSELLOR}),
+        ("safety", {"base": "0", "now": "yes", "note": f"hẹn ở {BARE}"}),
+        ("follow-ups", {"day": day, "ask": f"Còn ở {IN_VIETNAMESE} không?"}),
+    ):
+        assert (await counsellor.post(f"{case}/{form}", **fields)).status == 303, form
+    assert (await counsellor.get(case)).text.count(IN_VIETNAMESE) == 2
 
 
 async def she_sends_a_file(data: Path, code: str) -> int:

@@ -34,6 +34,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        cases=office.cases,
         streams=Streams(heartbeat=0.5),
     )
 

@@ -39,6 +39,7 @@ async def test_from_the_login_to_the_closed_ticket(
         if size is PHONE:
             await lan.page.click(".fold > summary")
         await lan.page.click("text=Đóng phiếu")
+        await lan.page.select_option("#outcome", "helped")
         await lan.page.click("text=Đồng ý đóng phiếu")
         await lan.sees("Phiếu này đã đóng")
         assert lan.complaints == []

@@ -1,0 +1,1 @@
+"""A woman's case beside her conversation: record, safety, follow-ups, and her other tickets."""
