@@ -11,6 +11,8 @@ from counselling.faq import FaqSet
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
 from counselling.permissions import User
+from counselling.referrals.referring import Referring
+from counselling.referrals.viewing import ReferralViewer
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
@@ -53,6 +55,8 @@ class Casework:
         self._live = live
         self._faq = faq
         self._now = now
+        self.referring = Referring(store, self._cases, faq, now)
+        self.referrals = ReferralViewer(store, faq, now)
 
     @finishes
     async def queue(self, *, by: User, ended: bool = False) -> list[QueueRow]:

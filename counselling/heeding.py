@@ -4,6 +4,7 @@ from counselling import consents, contact
 from counselling.conversations import Sender
 from counselling.faq import FaqSet
 from counselling.in_the_chat import COMMANDS, TAPS, InTheChat
+from counselling.referrals import answering, asking
 from counselling.returning.typed import AWAITING_CODE
 from counselling.returning.word_check import AWAITING_WORD, NONE
 from counselling.scribe import Scribe
@@ -15,6 +16,7 @@ MENU = {
     consents.WITHDRAW: "choice_withdraw",
     CODE: "choice_code",
     BACK: "choice_back",
+    asking.BACK: "choice_refer_back",
     **COMMANDS,
 }
 _HEEDED = {*MENU, *TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
@@ -22,7 +24,7 @@ _HEEDED = {*MENU, *TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
 
 def is_heeded(choice: str | None) -> bool:
     """Whether a tap is dealt with here, and is no turn of the assistant."""
-    return choice in _HEEDED
+    return choice in _HEEDED or answering.is_answer(choice)
 
 
 async def heed(
@@ -39,6 +41,8 @@ async def heed(
         await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX), page=page)
     elif choice == consents.WITHDRAW:
         await consents.withdraw(scribe, faq)
+    elif answering.is_answer(choice):
+        await answering.answer(scribe, choice, faq)
     elif choice == NONE:
         if scribe.conversation.awaiting == AWAITING_WORD:
             scribe.conversation.awaiting = None

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    REFER = "refer"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -36,6 +37,7 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_WORD,
     Permission.HAND_BACK,
     Permission.CLOSE,
+    Permission.REFER,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from counselling.faq.needed_referral import REFERRAL_LINES
+
 _NONE: frozenset[str] = frozenset()
 _NUMBERS = frozenset({"numbers"})
 
@@ -48,4 +50,9 @@ _ABOUT_ATTACHMENTS = {
     "attachments_gone": _NONE,
 }
 
-NEEDED_LINES: Mapping[str, frozenset[str]] = _AROUND_ANSWERS | _IN_DANGER | _ABOUT_ATTACHMENTS
+NEEDED_LINES: Mapping[str, frozenset[str]] = {
+    **_AROUND_ANSWERS,
+    **_IN_DANGER,
+    **_ABOUT_ATTACHMENTS,
+    **REFERRAL_LINES,
+}

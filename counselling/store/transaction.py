@@ -16,6 +16,7 @@ from counselling.store.outbox import OutboxRows
 from counselling.store.outcomes import Outcomes
 from counselling.store.pages import Pages
 from counselling.store.records import Records
+from counselling.store.referrals import Referrals
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
 from counselling.store.vault import Vault
@@ -39,4 +40,5 @@ class Transaction:
         self.staff = StaffRows(connection)
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
+        self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)

@@ -114,6 +114,7 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
         "wish",
         "outside",
         "attachment",
+        "referral",
     }
     assert hanging == joined | {"outbox"}
 

@@ -1,7 +1,7 @@
 /* Choices below a message: large buttons, spent once one was taken; and "was this helpful?". */
 
 const FEEDBACK = /^(un)?helpful:/;
-const YES_OR_NO = /^consent\.(yes|no)$/;
+const YES_OR_NO = /^(consent|refer)\.(yes|no)/;
 
 function makeChoices(choices, onChoice) {
   const all = make("div", "choices");
