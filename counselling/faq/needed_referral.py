@@ -29,12 +29,11 @@ _LETTER = {
         (
             "letter_title", "letter_number", "letter_date", "letter_to", "letter_need",
             "letter_purpose", "letter_urgency", "letter_valid", "letter_shared", "letter_nothing",
-            "letter_counsellor",
+            "letter_counsellor", "letter_office",
         ),
         _NONE,
     ),
     "letter_consent": frozenset({"date", "how"}),
-    "letter_page": frozenset({"page", "pages"}),
 }  # fmt: skip
 _LISTS = (
     *(f"need_{need}" for need in NEEDS),

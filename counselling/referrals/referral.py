@@ -8,10 +8,11 @@ from counselling.conversations import Language
 from counselling.faq.model import Localized
 from counselling.referrals.states import RUNNING, WITH_AGENCY, Move, ReferralState, next_state
 from counselling.referrals.terms import How, Outcome, Refusal, Urgency
+from counselling.tickets.ticket import NoSuchTicket
 
 
-class NoSuchReferral(Exception):
-    """The ticket has no referral with this number."""
+class NoSuchReferral(NoSuchTicket):
+    """The ticket has no referral with this number, or no letter of it."""
 
 
 class NoConsent(Exception):

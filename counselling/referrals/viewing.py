@@ -20,11 +20,14 @@ from counselling.tickets.ticket import Ticket
 
 
 class ReferralViewer:
-    """Shows referrals to those who reach their tickets; raises NoSuchTicket to all others."""
+    """Shows referrals to those who reach their tickets; raises NoSuchTicket to all others.
+
+    ``faq``: the set with the agencies, offices and lines in use.
+    """
 
     def __init__(self, store: Store, faq: Callable[[], FaqSet], now: Clock) -> None:
         self._store = store
-        self._faq = faq
+        self.faq = faq
         self._now = now
 
     @finishes
@@ -48,13 +51,13 @@ class ReferralViewer:
             ticket = await find_ticket(tx, code, by=by)
             conversation = await tx.conversations.get(ticket.conversation_id)
         language = (conversation and conversation.language) or "vi"
-        proposal.check(self._faq(), day_of(self._now()))
+        proposal.check(self.faq(), day_of(self._now()))
         draft = Referral(
             id="", ticket_id=ticket.id, conversation_id=ticket.conversation_id, number=number or 0,
             partner=proposal.partner, urgency=proposal.urgency, valid_until=proposal.valid_until,
             made_by=by.id, made_at=self._now(),
         )  # fmt: skip
-        faq = self._faq()
+        faq = self.faq()
         return question(faq, draft, proposal.content(faq, language), code), language
 
     @finishes
@@ -71,7 +74,7 @@ class ReferralViewer:
                 view.referral,
                 view.content,
                 code,
-                self._faq().offices.get(ticket.office or ""),
+                self.faq().offices.get(ticket.office or ""),
                 made_by[0].name if made_by else "",
                 view.today,
             )
