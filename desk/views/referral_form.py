@@ -19,6 +19,8 @@ from desk.visit import Visit
 from language.normalise import clean
 
 _HIDDEN = ("agency", "need", "purpose", "urgency", "valid_until", "way", "change", "id")
+# Beside the tick of each field its text: "need" alone is what the referral is for.
+_FIELDS = tuple(f"{part}_{name}" for name in SHARED for part in ("share", "text"))
 
 
 async def show_form(visit: Visit) -> web.Response:
@@ -39,6 +41,8 @@ async def submit_form(visit: Visit) -> web.Response:
     if not may_write(visit, view):
         return await referrals_page(visit, status=409, problem="not_yours")
     form = _cleaned(visit.form)
+    if form["agency"] not in visit.desk.casework.referrals.faq().partners:
+        return await referrals_page(visit, status=422, problem="no_agency")
     if visit.form.get("step") == "edit":
         return await _form_page(visit, view, form)
     try:
@@ -131,7 +135,7 @@ async def _preview_page(
 def _empty(visit: Visit) -> dict[str, str]:
     """Nothing is ticked: what is shared, the counsellor decides with her."""
     until = day_of(datetime.now(UTC)) + USUAL_TIME
-    blank = dict.fromkeys((*_HIDDEN, *SHARED), "")
+    blank = dict.fromkeys((*_HIDDEN, *_FIELDS), "")
     agency = visit.request.query.get("agency", "")
     return blank | {
         "agency": agency,
@@ -149,6 +153,7 @@ async def _filled_before(visit: Visit, change: str) -> dict[str, str]:
     if one.content is None or one.referral.state not in UNSENT:
         raise NoSuchReferral(change)
     ticked = {f"share_{name}": "1" for name in one.content.shared}
+    texts = {f"text_{name}": text for name, text in one.content.shared.items()}
     return {
         **_empty(visit),
         "agency": one.referral.partner,
@@ -157,8 +162,8 @@ async def _filled_before(visit: Visit, change: str) -> dict[str, str]:
         "urgency": one.referral.urgency,
         "valid_until": one.referral.valid_until.isoformat(),
         "change": change,
-        **one.content.shared,
         **ticked,
+        **texts,
     }
 
 
@@ -170,9 +175,8 @@ def _cleaned(form: Mapping[str, str]) -> dict[str, str]:
     known["id"] = known["id"][:32] or uuid4().hex
     for name in SHARED:
         ticked = bool(form.get(f"share_{name}"))
-        known[name] = clean(form.get(name, "")).strip() if ticked else ""
-        if ticked:
-            known[f"share_{name}"] = "1"
+        known[f"text_{name}"] = clean(form.get(f"text_{name}", "")).strip() if ticked else ""
+        known[f"share_{name}"] = "1" if ticked else ""
     return known
 
 
@@ -186,7 +190,7 @@ def _proposal(form: Mapping[str, str]) -> Proposal:
         partner=form["agency"],
         need=form["need"],
         purpose=form["purpose"],
-        shared={name: form[name] for name in SHARED if form.get(f"share_{name}")},
+        shared={name: form[f"text_{name}"] for name in SHARED if form[f"share_{name}"]},
         urgency=Urgency.URGENT if form["urgency"] == Urgency.URGENT else Urgency.NORMAL,
         valid_until=until,
         spoken=form["way"] == "spoken",
