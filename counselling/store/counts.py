@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, select, update
+from sqlalchemy import Select, and_, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import (
@@ -17,6 +17,7 @@ from counselling.store.tables import (
     outcome,
     ticket,
 )
+from counselling.store.tables_referral import referral
 
 OFFICE_TIME = timezone(timedelta(hours=7))  # Viet Nam has one time zone and no summer time
 
@@ -33,6 +34,7 @@ class Cell:
     danger          the category            ``red`` or ``amber``
     feedback        the entry               ``helpful`` or ``unhelpful``
     case            danger, or empty        the ticket's state
+    referral        the partner agency      outcome or why declined, else its state
     ==============  ======================  =========================
     """
 
@@ -107,3 +109,7 @@ def _queries() -> Iterator[Select[Any]]:
     yield select(
         ticket.c.opened_at, literal("case"), mine, hers, ticket.c.danger, ticket.c.state
     ).join(conversation, conversation.c.id == ticket.c.conversation_id)
+    became = func.coalesce(referral.c.result, referral.c.state)
+    yield select(
+        referral.c.made_at, literal("referral"), mine, hers, referral.c.partner, became
+    ).join(conversation, conversation.c.id == referral.c.conversation_id)
