@@ -3,7 +3,7 @@
 The folded text of each agency is made anew for every search: there are some dozens of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from counselling.conversations import LANGUAGES
 from counselling.faq import FaqSet
@@ -31,11 +31,8 @@ def provinces(faq: FaqSet) -> Sequence[str]:
 
 
 def _folded(faq: FaqSet, partner: Partner) -> str:
-    texts: list[str] = [partner.area, *partner.provinces]
-    for one in (partner.name, partner.services, *_needs(faq, partner)):
-        texts += (one[language] for language in LANGUAGES if language in one)
+    needs = (faq.lines.texts[f"need_{need}"] for need in partner.needs)
+    texts = [partner.area, *partner.provinces]
+    for one in (partner.name, partner.services, *needs):
+        texts += [one[language] for language in LANGUAGES if language in one]
     return " ".join(fold(text) for text in texts)
-
-
-def _needs(faq: FaqSet, partner: Partner) -> list[Mapping[str, str]]:
-    return [faq.lines.texts[f"need_{need}"] for need in partner.needs]  # type: ignore[misc]

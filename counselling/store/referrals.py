@@ -23,7 +23,7 @@ CONSENT = "referral"
 """What a consent row is about that answers a proposal; its wording is sealed with the referral."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class ToTell:
     """A referral that was taken back and whose agency still has to be told."""
 

@@ -9,6 +9,7 @@ from app.office import Office
 from counselling.permissions import User
 from counselling.referrals.referral import NoConsent
 from counselling.referrals.states import IllegalMove, ReferralState
+from counselling.referrals.terms import How
 from counselling.store.referrals import CONSENT
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import NotYours
@@ -149,8 +150,8 @@ async def test_what_is_read_to_her_is_not_written_into_the_chat_and_marked_as_sp
     assert len(await case.woman.reads()) == before
     hear = office.casework.referring.hear
     with pytest.raises(NoConsent):
-        await hear(case.code, number, 7, by=lan, yes=True, how="phone", at="22/11, 9:00")
-    await hear(case.code, number, 1, by=lan, yes=True, how="phone", at="22/11, 9:00")
+        await hear(case.code, number, 7, by=lan, yes=True, how=How.PHONE, at="22/11, 9:00")
+    await hear(case.code, number, 1, by=lan, yes=True, how=How.PHONE, at="22/11, 9:00")
     view = await office.casework.referrals.one(case.code, number, by=lan)
     assert view.content
     assert (view.referral.agreed_how, view.content.spoken_at) == ("phone", "22/11, 9:00")

@@ -1,5 +1,6 @@
 """The referral's state table, move by move, and that nothing passes by her yes."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -67,7 +68,7 @@ def test_any_other_move_names_referral_state_and_move(pair: tuple[ReferralState,
 
 
 def carry_out(one: Referral, move: Move) -> None:
-    deeds = {
+    deeds: dict[Move, Callable[[], None]] = {
         M.YES: lambda: one.agree(How.CHAT, NOW),
         M.NO: lambda: one.refuse(TODAY),
         M.ASK_CHANGE: one.ask_change,

@@ -8,7 +8,7 @@ from counselling.permissions import User
 from counselling.referrals.referral import NoSuchReferral
 from counselling.tickets.ticket import NoSuchTicket
 from tests.counselling.cast import BOOK, Woman, give_to
-from tests.counselling.referrals.referred import Case, a_proposal
+from tests.counselling.referrals.referred import Case, a_case, a_proposal
 
 SAY = BOOK.faq().lines.say
 
@@ -159,3 +159,23 @@ async def test_what_she_came_back_with_is_joined_and_still_opens(
     assert view.content.shared["name"] == "Chị Sen"
     await young.says("tôi rút lại")
     assert (await case.referral()).state == "revoked"
+
+
+async def test_of_two_tickets_that_become_one_no_referral_is_lost(
+    case: Case, office: Office, lan: User, hoa: User
+) -> None:
+    kept = await case.woman.takes_a_code()
+    await case.sent()
+    young = Woman(office, address="library")
+    other = await a_case(office, young, hoa)
+    await other.sent(a_proposal("vbsp"))
+    await young.comes_back(kept, to="library-2")
+    running = (await office.reception.state("webchat", "library-2")).ticket
+    assert running
+    views = await office.casework.referrals.all_of(running, by=lan)
+    assert {view.referral.partner for view in views} == {"legal-aid-centre", "vbsp"}
+    assert [view.referral.number for view in views] == [2, 1]
+    assert all(view.content for view in views)
+    await young.says("tôi rút lại")
+    await young.taps("refer.back.all")
+    assert len(await to_tell(office, lan)) == 2
