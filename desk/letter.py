@@ -59,11 +59,11 @@ def _about(matter: LetterMatter, say: Say, tongues: Sequence[Language]) -> list[
     rows = [
         (say("letter_to"), _in_each(content.agency, tongues)),
         (say("letter_number"), f"{matter.code} ({one.number})"),
-        (say("letter_date"), spoken_day(matter.today, "vi")),
+        (say("letter_date"), spoken_day(matter.today, tongues[0])),
         (say("letter_need"), say(f"need_{content.need}")),
         (say("letter_purpose"), content.purpose),
         (say("letter_urgency"), say(f"urgency_{one.urgency}")),
-        (say("letter_valid"), spoken_day(one.valid_until, "vi")),
+        (say("letter_valid"), spoken_day(one.valid_until, tongues[0])),
     ]
     return [row for row in rows if row[1]]
 
