@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.office import Office
+from counselling.channels import Button, Inbound
 from counselling.permissions import User
 from counselling.referrals.referral import NoConsent
 from counselling.referrals.states import IllegalMove, ReferralState
@@ -71,6 +72,18 @@ async def test_only_her_yes_makes_it_ready_to_be_sent(
     referral = await case.referral()
     assert (referral.state, referral.agreed_how, referral.agreed_version) == ("sent", "chat", 1)
     assert await consents(case) == [(True, None)]
+
+
+async def test_where_the_channel_knows_only_which_button_it_was_the_answer_is_the_same(
+    case: Case, office: Office
+) -> None:
+    await case.proposes()
+    asked = (await case.woman.reads())[-1]
+    button = Button(asked.seq, 1, asked.conversation_id[:8])
+    await office.reception.receive(
+        Inbound("webchat", case.woman.address, "tap", "", button=button, page=False)
+    )
+    assert (await case.referral()).state == "refused"
 
 
 async def test_a_no_means_no_and_her_yes_to_a_counsellor_is_untouched(
