@@ -1,6 +1,7 @@
 """A referral between two browsers: one proposes, the other decides and takes it back."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -8,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser
 
-from app.office import Office
+from app.office import build_office
 from connectors.webchat.chat import WebChat
 from connectors.webchat.routes import add_routes as add_chat
 from counselling.permissions import Role
@@ -16,23 +17,34 @@ from desk.desk import Desk
 from desk.routes import add_routes
 from tests.browser.axe import findings
 from tests.browser.counsellor import Counsellor, a_counsellor
+from tests.browser.scripted import ScriptedAssistant
 from tests.browser.woman.phone import Phone, a_phone
-from tests.desk.people import WANTS_A_PERSON
+from tests.counselling.cast import BOOK, QUICK, SECRET, a_database
+from tests.desk.people import add_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def both(office: Office, desk: Desk) -> AsyncIterator[str]:
+async def both(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a server with the chat and the desk."""
-    await office.staff.add(
-        "mai", "Mai", Role.COUNSELLOR, "a long enough password", must_change_password=False
+    office = build_office(
+        database=a_database(tmp_path),
+        secret=SECRET,
+        hasher=QUICK,
+        book=BOOK,
+        assistant=ScriptedAssistant(BOOK.faq),
     )
+    await office.open()
+    await add_user(office, "mai", "Mai", Role.COUNSELLOR)
     app = web.Application()
     add_chat(app, WebChat(office.reception, office.live, returning=office.returning))
-    add_routes(app, desk)
-    async with TestServer(app) as server:
-        yield str(server.make_url("")).rstrip("/")
+    add_routes(app, Desk(office.casework, office.staff, office.live, office.attachment_viewer))
+    try:
+        async with TestServer(app) as server:
+            yield str(server.make_url("")).rstrip("/")
+    finally:
+        await office.close()
 
 
 async def propose(mai: Counsellor, code: str) -> None:
@@ -61,6 +73,7 @@ async def test_she_is_asked_says_yes_and_takes_it_back_and_the_desk_shows_each_a
         await mai.claims()
         await propose(mai, code)
         await her.sees("• Tên hoặc tên gọi khác: Chị Sen")
+        assert await her.page.locator("#dock-ways button").count() == 0, "she reads first"
         await her.taps("Tôi đồng ý gửi")
         await mai.sees("Chị ấy đã đồng ý: chưa gửi")
         await mai.page.get_by_role("button", name="Ghi là đã gửi").click()
@@ -79,7 +92,7 @@ async def test_she_is_asked_says_yes_and_takes_it_back_and_the_desk_shows_each_a
 
 async def asks_for_a_person(her: Phone) -> str:
     await her.opens()
-    await her.writes(WANTS_A_PERSON)
+    await her.page.click("#person")
     await her.taps("Tôi đồng ý")
     await her.page.wait_for_function("document.getElementById('ticket').textContent")
     said = await her.page.locator("#ticket").inner_text()
