@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from app.office import build_office
 from connectors.webchat.chat import WebChat
@@ -94,6 +94,6 @@ async def asks_for_a_person(her: Phone) -> str:
     await her.opens()
     await her.page.click("#person")
     await her.taps("Tôi đồng ý")
-    await her.page.wait_for_function("document.getElementById('ticket').textContent")
+    await expect(her.page.locator("#ticket")).not_to_be_empty()
     said = await her.page.locator("#ticket").inner_text()
     return said.split()[-1]
