@@ -1,5 +1,7 @@
 """What a referral would share is readable in no file, before and after it was sent and erased."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from app.office import Office
@@ -21,3 +23,14 @@ async def test_no_word_of_it_is_in_the_clear(case: Case, office: Office, tmp_pat
         IN_FIELD, IN_PURPOSE, IN_NOTE,
     )  # fmt: skip
     assert not any(word.encode() in bytes_of(tmp_path) for word in (IN_FIELD, IN_PURPOSE, IN_NOTE))
+
+
+async def test_erasing_deletes_what_was_sealed_and_not_only_its_key(
+    case: Case, office: Office, tmp_path: Path
+) -> None:
+    await case.sent()
+    await office.reception.erase("webchat", case.woman.address)
+    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database:
+        assert database.execute("SELECT state, sealed FROM referral").fetchall() == [
+            ("revoked", None)
+        ]

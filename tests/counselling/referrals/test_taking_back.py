@@ -1,5 +1,7 @@
 """She can take a referral back at any time, in more than one way, and the office is told."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from app.office import Office
@@ -96,6 +98,20 @@ async def test_who_wants_no_counsellor_to_read_takes_back_all_referrals(
     view = await office.casework.referrals.one(case.code, 1, by=lan)
     assert (view.referral.state, view.content) == ("revoked", None)
     assert len(await to_tell(office, lan)) == 1
+
+
+async def test_no_answer_to_a_referral_lets_a_counsellor_read_again(
+    case: Case, office: Office, lan: User
+) -> None:
+    await case.sent()
+    await case.woman.taps("withdraw")
+    referral = await case.referral()
+    async with office.store.write() as tx:
+        content = await tx.referrals.content(referral)
+        assert content
+        later = datetime.now(UTC) + timedelta(minutes=1)
+        await tx.referrals.record_answer(referral, content, given=True, spoken=True, at=later)
+    assert await office.casework.transcript(case.code, by=lan) == []
 
 
 async def test_who_erases_takes_back_all_referrals_and_no_word_is_left(
