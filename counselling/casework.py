@@ -17,6 +17,8 @@ from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
 from counselling.queue.clock import TicketClock, clock_of
 from counselling.queue.lists import Counts, Show
+from counselling.referrals.referring import Referring
+from counselling.referrals.viewing import ReferralViewer
 from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
 from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer, Scribe
@@ -63,6 +65,8 @@ class Casework:
         self._faq = faq
         self._now = now
         self.talk = Talk(store, self._cases, live, faq, now)
+        self.referring = Referring(store, self._cases, faq, now)
+        self.referrals = ReferralViewer(store, faq, now)
 
     @finishes
     async def queue(self, *, by: User, show: Show = Show.ALL, page: int = 1) -> list[QueueRow]:

@@ -2,6 +2,7 @@
 
 from counselling.conversations import LANGUAGES, Event, Language, Message, Sender
 from counselling.faq import FaqSet
+from counselling.referrals.revoking import revoke_all
 from counselling.scribe import Scribe
 from counselling.store.records import Wording
 from counselling.store.transaction import Transaction
@@ -27,6 +28,7 @@ async def withdraw(scribe: Scribe, faq: FaqSet) -> None:
     text = faq.lines.say("withdrawn", language)
     wording = Wording(text, language, faq.consent.version)
     await tx.records.consent(conversation.id, STOPS_READING, wording, given=True, at=now)
+    referred = await revoke_all(tx, conversation.id, what="withdrawn", who="woman", at=now)
     ticket = await tx.tickets.running(conversation.id)
     if ticket:
         ticket.cancel(at=now)
@@ -38,6 +40,8 @@ async def withdraw(scribe: Scribe, faq: FaqSet) -> None:
     conversation.awaiting = None
     scribe.closed_to_desk = True
     await scribe.write(Sender.SYSTEM, text)
+    if referred:
+        await scribe.write(Sender.SYSTEM, faq.lines.say("refer_back_sent", language))
     if await tx.attachments.erase(conversation.id):  # they were for a counsellor and nobody else
         await scribe.write(Sender.SYSTEM, faq.lines.say("attachments_gone", language))
 
@@ -47,7 +51,8 @@ async def may_be_read(tx: Transaction, conversation_id: str) -> bool:
 
     A ticket cannot exist without a yes, so that only her last word on it counts.
     """
-    return await tx.records.last_word(conversation_id) != STOPS_READING
+    about = COUNSELLOR_READS, STOPS_READING
+    return await tx.records.last_word(conversation_id, *about) != STOPS_READING
 
 
 async def awaits_counsellor(tx: Transaction, conversation_id: str) -> bool:

@@ -8,6 +8,7 @@ import structlog
 
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation
+from counselling.referrals.revoking import revoke_all
 from counselling.scribe import Announcer
 from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
@@ -30,6 +31,8 @@ async def erase(
         ticket.cancel(at=at)
         await tx.tickets.save(ticket)
         await tx.tickets.note(ticket.id, "erased", by, at=at)
+    await revoke_all(tx, conversation.id, what="erased", who=by, at=at)
+    await tx.referrals.erase(conversation.id)
     await tx.pages.erase(conversation.id)
     await tx.counts.keep(conversation.id)
     await tx.outbox.erase(conversation.id)

@@ -4,6 +4,7 @@ from counselling import consents, contact
 from counselling.conversations import Sender
 from counselling.faq import FaqSet
 from counselling.in_the_chat import COMMANDS, TAPS, InTheChat
+from counselling.referrals import answering, asking
 from counselling.returning import new_word
 from counselling.returning.awaiting import AWAITING_CODE, AWAITING_WORD
 from counselling.returning.word_check import NONE
@@ -17,6 +18,7 @@ MENU = {
     CODE: "choice_code",
     BACK: "choice_back",
     new_word.ASK: "choice_word",
+    asking.BACK: "choice_refer_back",
     **COMMANDS,
 }
 _HEEDED = {*MENU, *TAPS, *new_word.TAPS, NONE, *(contact.PREFIX + way for way in contact.WAYS)}
@@ -24,7 +26,7 @@ _HEEDED = {*MENU, *TAPS, *new_word.TAPS, NONE, *(contact.PREFIX + way for way in
 
 def is_heeded(choice: str | None) -> bool:
     """Whether a tap is dealt with here, and is no turn of the assistant."""
-    return choice in _HEEDED
+    return choice in _HEEDED or answering.is_answer(choice)
 
 
 async def heed(
@@ -41,6 +43,8 @@ async def heed(
         await contact.set_way(scribe, faq, choice.removeprefix(contact.PREFIX), page=page)
     elif choice == consents.WITHDRAW:
         await consents.withdraw(scribe, faq)
+    elif answering.is_answer(choice):
+        await answering.answer(scribe, choice, faq)
     elif choice == NONE:
         if scribe.conversation.awaiting == AWAITING_WORD:
             scribe.conversation.awaiting = None

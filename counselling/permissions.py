@@ -36,6 +36,7 @@ class Permission(StrEnum):
     TAKE_OVER = "take_over"
     READ_CASE = "read_case"
     KEEP_CASE = "keep_case"
+    REFER = "refer"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -52,6 +53,7 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_SUPERVISOR,
     Permission.READ_CASE,
     Permission.KEEP_CASE,
+    Permission.REFER,
 }
 
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.

@@ -12,6 +12,7 @@ from counselling.conversations import Choice, Conversation, Handler, Language, S
 from counselling.danger_reply import DangerReplies, country_of
 from counselling.erasing import Eraser, erase
 from counselling.in_the_chat import ERASE_NOW, InTheChat
+from counselling.referrals import answering
 from counselling.returning import new_word
 from counselling.returning.awaiting import AWAITING_CODE, AWAITING_NEW_WORD, AWAITING_WORD
 from counselling.returning.new_word import NewWord
@@ -88,7 +89,7 @@ class TakingIn:
 
     async def _tap(self, scribe: Scribe, inbound: Inbound) -> Choice | None:
         if not (inbound.choice or inbound.button):
-            return None
+            return await answering.in_words(scribe, inbound.text, self.danger_replies.faq())
         return await labels.tapped(scribe, inbound, self.danger_replies.faq())
 
     async def _erase(self, tx: Transaction, conversation: Conversation, inbound: Inbound) -> Taken:

@@ -26,6 +26,9 @@ from desk.views import (
     people,
     presence,
     queue,
+    referral_form,
+    referral_moves,
+    referrals,
     rules,
     second_factor,
     sessions,
@@ -37,6 +40,8 @@ from desk.views import (
 CASE = "/desk/tickets/{code}"
 FACTOR = "/desk/second-step"
 PERSON = "/desk/staff/{person}"
+REFERRALS = CASE + "/referrals"
+REFERRAL = REFERRALS + "/{number}"
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/login", ANYONE, entry.show_login),
@@ -104,6 +109,19 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/case/unlink", May.KEEP_CASE, other_tickets.unlink),
     Route("POST", CASE + "/case/merge", May.KEEP_CASE, other_tickets.merge),
     Route("POST", CASE + "/case/reopen", May.KEEP_CASE, other_tickets.reopen),
+    Route("GET", REFERRALS, May.REFER, referrals.show_referrals, page=True),
+    Route("POST", REFERRALS, May.REFER, referral_form.submit_form),
+    Route("GET", REFERRALS + "/new", May.REFER, referral_form.show_form, page=True),
+    Route("GET", REFERRAL, May.REFER, referrals.show_referral, page=True),
+    Route("GET", REFERRAL + "/letter", May.REFER, referrals.show_letter),
+    Route("POST", REFERRAL + "/hear", May.REFER, referral_moves.hear),
+    Route("POST", REFERRAL + "/send", May.REFER, referral_moves.send),
+    Route("POST", REFERRAL + "/drop", May.REFER, referral_moves.drop),
+    Route("POST", REFERRAL + "/accept", May.REFER, referral_moves.accept),
+    Route("POST", REFERRAL + "/decline", May.REFER, referral_moves.decline),
+    Route("POST", REFERRAL + "/finish", May.REFER, referral_moves.finish),
+    Route("POST", REFERRAL + "/revoke", May.REFER, referral_moves.revoke),
+    Route("POST", REFERRAL + "/told", May.REFER, referral_moves.told),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

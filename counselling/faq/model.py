@@ -85,7 +85,10 @@ class Office:
 
 @dataclass(frozen=True)
 class Partner:
-    """An agency women are referred to. An empty phone or address is not known yet."""
+    """An agency women are referred to. An empty phone, email, hours or address is not known yet.
+
+    ``needs``: of referrals/terms.NEEDS; ``provinces``: old and new names, none for everywhere.
+    """
 
     id: str
     name: Localized
@@ -95,6 +98,11 @@ class Partner:
     address: str
     source: str
     as_of: date
+    kind: str = "state"
+    needs: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    email: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)

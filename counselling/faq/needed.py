@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from counselling.faq.needed_referral import REFERRAL_LINES
+
 _NONE: frozenset[str] = frozenset()
 _NUMBERS = frozenset({"numbers"})
 
@@ -54,5 +56,5 @@ _ABOUT_ATTACHMENTS = {
 }
 
 NEEDED_LINES: Mapping[str, frozenset[str]] = (
-    _AROUND_ANSWERS | _IN_DANGER | _ABOUT_HOURS | _ABOUT_ATTACHMENTS
+    _AROUND_ANSWERS | _IN_DANGER | _ABOUT_HOURS | _ABOUT_ATTACHMENTS | REFERRAL_LINES
 )

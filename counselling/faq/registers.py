@@ -1,5 +1,6 @@
 """The lists beside the entries: hotlines, One-Stop Service Offices and partner agencies."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,14 +12,17 @@ from counselling.faq.fields import Fields
 from counselling.faq.model import EMERGENCY, THEMES, Hotline, Office, Partner
 from counselling.faq.office_hours import read_areas, read_calendar
 from counselling.faq.phones import known_numbers
-from counselling.faq.problems import Findings, Spot
+from counselling.faq.problems import Findings, Spot, suggestion
 from counselling.faq.source import Source
 from counselling.faq.tree import Tree, line_of
 from counselling.faq.yaml_text import compose
 from counselling.hours.weekly import EXAMPLE
+from counselling.referrals.terms import NEEDS
 
 COUNTRIES = ("vn", "kr", "tw", "any")
 CONFIDENCE = ("high", "medium", "low")
+KINDS = ("state", "union", "health", "school", "foundation", "abroad")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 _NAME = {"id": "id: legal-aid", "name": "name: {vi: …, en: …, ko: …}"}
 _ORIGIN = {"source": "source: …", "as_of": "as_of: 2026-11-22"}
@@ -45,7 +49,12 @@ _OFFICE = _NAME | {
 _PARTNER = _NAME | {
     "services": "services: {vi: …, en: …, ko: …}",
     "area": "area: Hà Nội",
+    "kind": "kind: state",
+    "needs": "needs: [legal]",
+    "provinces": "provinces: []",
     "phone": 'phone: ""',
+    "email": 'email: ""',
+    "hours": 'hours: ""',
     "address": 'address: ""',
     **_ORIGIN,
 }
@@ -170,14 +179,45 @@ def _office(tree: Tree) -> Office:
 
 
 def _partner(tree: Tree) -> Partner:
-    fields = Fields(tree, _PARTNER, frozenset({"area", "phone", "address"}))
+    unknown_yet = frozenset({"area", "provinces", "phone", "email", "hours", "address"})
+    fields = Fields(tree, _PARTNER, unknown_yet)
     return Partner(
         id=fields.slug("id"),
         name=fields.localized("name"),
         services=fields.localized("services"),
         area=fields.text("area"),
-        phone=fields.text("phone"),
+        phone=_phone(fields),
         address=fields.text("address"),
         source=fields.text("source"),
         as_of=fields.date("as_of") or date.min,
+        kind=fields.choice("kind", KINDS),
+        needs=_needs(fields),
+        provinces=tuple(province.value for province in fields.texts("provinces")),
+        email=_email(fields),
+        hours=fields.text("hours"),
     )
+
+
+def _phone(fields: Fields) -> str:
+    number = fields.text("phone")
+    if number and not known_numbers([number]):
+        mend = "Write the digits as they are dialled, or leave it empty."
+        fields.trees["phone"].error(f'"{number}" is no telephone number', mend)
+    return number
+
+
+def _email(fields: Fields) -> str:
+    address = fields.text("email")
+    if address and not _EMAIL.fullmatch(address):
+        mend = "Write it as name@example.vn, or leave it empty."
+        fields.trees["email"].error(f'"{address}" is no e-mail address', mend)
+    return address
+
+
+def _needs(fields: Fields) -> tuple[str, ...]:
+    needs = fields.texts("needs")
+    for need in needs:
+        if need.value not in NEEDS:
+            what = f'"{need.value}" is no need'
+            fields.trees["needs"].error(what, suggestion(need.value, NEEDS))
+    return tuple(need.value for need in needs if need.value in NEEDS)

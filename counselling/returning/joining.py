@@ -48,6 +48,7 @@ async def _keep_one_ticket(
     if goes.priority is Priority.EMERGENCY and goes.danger:
         stays.raise_priority(Priority.EMERGENCY, goes.danger)
     goes.cancel(at=at)
+    await tx.referrals.move(goes.id, stays.id)
     for ticket, what in ((goes, f"merged {stays.code}"), (stays, f"took_in {goes.code}")):
         await tx.tickets.save(ticket)
         await tx.tickets.note(ticket.id, what, "woman", at=at)

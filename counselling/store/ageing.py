@@ -13,6 +13,7 @@ from counselling.store.tables import (
     ticket,
     ticket_event,
 )
+from counselling.store.tables_referral import referral, referral_event
 
 _MOST_LINES = 500  # deleted in one transaction: live messages wait no longer than that takes
 
@@ -46,7 +47,10 @@ class Ageing:
     async def drop_husk(self, conversation_id: str) -> None:
         """Remove the last rows of an erased conversation; what they counted for is kept."""
         its = select(ticket.c.id).where(ticket.c.conversation_id == conversation_id)
+        theirs = select(referral.c.id).where(referral.c.conversation_id == conversation_id)
         for query in (
+            delete(referral_event).where(referral_event.c.referral_id.in_(theirs)),
+            delete(referral).where(referral.c.conversation_id == conversation_id),
             delete(ticket_event).where(ticket_event.c.ticket_id.in_(its)),
             delete(ticket).where(ticket.c.conversation_id == conversation_id),
             delete(conversation).where(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, select, update
+from sqlalchemy import Select, and_, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.case_counts import outcomes
@@ -18,6 +18,7 @@ from counselling.store.tables import (
     outcome,
     ticket,
 )
+from counselling.store.tables_referral import referral
 
 OFFICE_TIME = timezone(timedelta(hours=7))  # Viet Nam has one time zone and no summer time
 
@@ -36,6 +37,7 @@ class Cell:
     case            danger, or empty        the ticket's state
     closing         empty                   what came of the ticket
     follow_up       empty                   what came of the follow-up
+    referral        the partner agency      outcome or why declined, else its state
     ==============  ======================  =========================
     """
 
@@ -111,3 +113,7 @@ def _queries() -> Iterator[Select[Any]]:
         ticket.c.opened_at, literal("case"), mine, hers, ticket.c.danger, ticket.c.state
     ).join(conversation, conversation.c.id == ticket.c.conversation_id)
     yield from outcomes()
+    became = func.coalesce(referral.c.result, referral.c.state)
+    yield select(
+        referral.c.made_at, literal("referral"), mine, hers, referral.c.partner, became
+    ).join(conversation, conversation.c.id == referral.c.conversation_id)

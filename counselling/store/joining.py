@@ -10,10 +10,12 @@ from counselling.store.case_rows import CaseRows
 from counselling.store.conversations import Conversations
 from counselling.store.joining_talk import join_talk
 from counselling.store.messages import place as message_place
+from counselling.store.referrals import place as referral_place
 from counselling.store.tables import consent, feedback, message, outcome, ticket
 from counselling.store.tables_attachments import attachment
 from counselling.store.tables_channels import outside
 from counselling.store.tables_hers import return_code, wish
+from counselling.store.tables_referral import referral
 from counselling.store.unanswered import place as outcome_place
 from counselling.store.vault import Sealer
 
@@ -37,6 +39,7 @@ class Joining:
         await self._outcomes(young, old, shift, seals)
         await self._attachments(young, old, shift, seals)
         await join_talk(self._connection, young, old, seals)
+        await self._referrals(young, old, seals)
         await self._feedback(young, old, shift)
         await CaseRows(self._connection).seal_anew(young, *seals)
         for table in (consent, ticket, return_code):
@@ -83,6 +86,17 @@ class Joining:
                 update(attachment)
                 .where(attachment.c.id == row["id"])
                 .values(conversation_id=old, seq=row["seq"] + shift, sealed=sealed)
+            )
+
+    async def _referrals(self, young: str, old: str, seals: tuple[Sealer, Sealer]) -> None:
+        its = referral.c.conversation_id == young
+        for row in (await self._connection.execute(select(referral).where(its))).mappings().all():
+            where = referral_place(row["id"])
+            sealed = row["sealed"] and seals[1].seal(seals[0].open(row["sealed"], where), where)
+            await self._connection.execute(
+                update(referral)
+                .where(referral.c.id == row["id"])
+                .values(conversation_id=old, sealed=sealed)
             )
 
     async def _feedback(self, young: str, old: str, shift: int) -> None:

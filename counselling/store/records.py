@@ -103,11 +103,15 @@ class Records:
         )
         return [ConsentLine(*row) for row in await self._connection.execute(query)]
 
-    async def last_word(self, conversation_id: str) -> str | None:
-        """The last thing she gave her yes to, so that a later one counts before an earlier."""
+    async def last_word(self, conversation_id: str, *about: str) -> str | None:
+        """The last of these things she gave her yes to: a later one counts before an earlier."""
         query = (
             select(consent.c.what)
-            .where(consent.c.conversation_id == conversation_id, consent.c.given)
+            .where(
+                consent.c.conversation_id == conversation_id,
+                consent.c.given,
+                consent.c.what.in_(about),
+            )
             .order_by(consent.c.at.desc(), consent.c.id.desc())
         )
         found: str | None = await self._connection.scalar(query.limit(1))

@@ -31,6 +31,7 @@ from counselling.store.people import PeopleRows
 from counselling.store.presence import PresenceRows
 from counselling.store.queue import Queue
 from counselling.store.records import Records
+from counselling.store.referrals import Referrals
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
@@ -62,6 +63,7 @@ class Transaction:
         self.audit_log = AuditLog(connection)
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
+        self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
         self.notes = CaseNotes(connection, self.conversations)
         self.drafts = Drafts(connection, self.conversations)

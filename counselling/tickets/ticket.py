@@ -68,6 +68,16 @@ class Ticket:
         self.require_holder(by)
         self.state = next_state(self.code, self.state, Move.FOLLOW_UP)
 
+    def refer(self) -> bool:
+        """Its first referral goes out, or one after a follow-up; whether that moved it.
+
+        Raises IllegalMove.
+        """
+        if self.state is TicketState.REFERRED:
+            return False
+        self.state = next_state(self.code, self.state, Move.REFER)
+        return True
+
     def close(self, *, by: str, at: datetime) -> None:
         """Its holder ends it; raises NotYours, IllegalMove."""
         self.require_holder(by)

@@ -19,6 +19,7 @@ from desk.routes import ROUTES
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import Woman, give_to
 from tests.desk.people import a_ticket, add_user, signed_in
+from tests.desk.referred import put_referral
 from tests.desk.visitor import Visitor
 
 EVERYBODY = frozenset(Role)
@@ -105,6 +106,19 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/case/unlink", CASEWORKERS, 422),
     Line("POST", "/desk/tickets/{code}/case/merge", CASEWORKERS, 422),
     Line("POST", "/desk/tickets/{code}/case/reopen", CASEWORKERS, 409),
+    Line("GET", "/desk/tickets/{code}/referrals", CASEWORKERS, 200, stranger=LOGIN),
+    Line("POST", "/desk/tickets/{code}/referrals", CASEWORKERS, 409),
+    Line("GET", "/desk/tickets/{code}/referrals/new", CASEWORKERS, 303, stranger=LOGIN),
+    Line("GET", "/desk/tickets/{code}/referrals/{number}", CASEWORKERS, 200, stranger=LOGIN),
+    Line("GET", "/desk/tickets/{code}/referrals/{number}/letter", CASEWORKERS, 200),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/hear", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/send", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/drop", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/accept", CASEWORKERS, 409),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/decline", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/finish", CASEWORKERS, 422),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/revoke", CASEWORKERS, 303),
+    Line("POST", "/desk/tickets/{code}/referrals/{number}/told", CASEWORKERS, 303),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
@@ -153,6 +167,7 @@ async def test_each_role_reaches_exactly_what_the_table_grants(
     for number, line in enumerate(TABLE):
         code = await a_ticket(office, f"woman-{number}")
         picture = await sends(Woman(office, f"woman-{number}"))
+        await put_referral(office, code, picture.seq)
         status, _ = await status_and_target(visitor, line, code, picture.seq, colleague.id)
         assert status == (line.status if role in line.roles else 404), by_name(line)
         if line.path == "/desk/logout":
@@ -161,9 +176,10 @@ async def test_each_role_reaches_exactly_what_the_table_grants(
 
 
 async def test_a_stranger_is_led_to_the_login_or_finds_nothing(
-    stranger: Visitor, code: str, woman: Woman
+    stranger: Visitor, code: str, woman: Woman, office: Office
 ) -> None:
     picture = await sends(woman)
+    await put_referral(office, code, picture.seq)
     for line in TABLE:
         status, target = await status_and_target(stranger, line, code, picture.seq)
         if line.stranger == LOGIN:
@@ -177,6 +193,7 @@ async def test_to_another_office_nothing_of_a_ticket_is_there(
     server: BaseTestServer, office: Office, woman: Woman, code: str, role: Role
 ) -> None:
     picture = await sends(woman)
+    await put_referral(office, code, picture.seq)
     await give_to(office, code, "ha-noi")
     holder = await add_user(office, "holder", "Holder", Role.COUNSELLOR)
     await office.casework.claim(code, by=holder)  # until then an emergency is everybody's

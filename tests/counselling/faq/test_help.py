@@ -144,4 +144,6 @@ def test_a_partner_agency_holds_what_its_file_says(editors: EditorsFolder) -> No
         address="",
         source="Nghị định 120/2025/NĐ-CP",
         as_of=date(2026, 11, 22),
+        kind="state",
+        needs=("papers",),
     )

@@ -116,6 +116,7 @@ def test_every_table_that_hangs_on_a_conversation_is_joined() -> None:
         "attachment",
         "case_note",
         "draft",
+        "referral",
     }
     assert hanging == joined | {"outbox"}
 

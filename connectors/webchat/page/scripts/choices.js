@@ -1,7 +1,7 @@
 /* Choices below a message: large buttons, spent once one was taken; and "was this helpful?". */
 
 const FEEDBACK = /^(un)?helpful:/;
-const YES_OR_NO = /^consent\.(yes|no)$/;
+const YES_OR_NO = /^(consent|refer)\.(yes|no)/;
 
 function makeChoices(choices, onChoice) {
   const all = make("div", "choices");
@@ -23,6 +23,8 @@ function makeWays(choices, onChoice) {
       onChoice(choice, () => restore(buttons));
     });
     (YES_OR_NO.test(choice.id) ? both : more).appendChild(buttons[index]);
+    // To share something of hers she answers below all that she has read, not before (dock.js).
+    if (/^refer/.test(choice.id)) both.classList.add("read");
   });
   if (both.firstChild) more.classList.add("besides");
   return [both, more].filter((group) => group.firstChild);

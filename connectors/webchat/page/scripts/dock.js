@@ -15,7 +15,7 @@ class Dock {
   // The office's other messages leave it as it is: her question is still open.
   see(from, message) {
     if (from === "woman" || from === "counsellor") this.release();
-    else if (message.querySelector(".both")) this.hold(message);
+    else if (message.querySelector(".both:not(.read)")) this.hold(message);
   }
 
   hold(message) {

@@ -1,0 +1,36 @@
+"""What a referral would share is readable in no file, before and after it was sent and erased."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.office import Office
+from counselling.referrals.terms import Outcome
+from tests.counselling.referrals.referred import Case, a_proposal
+from tests.counselling.test_at_rest import bytes_of
+
+IN_FIELD, IN_PURPOSE, IN_NOTE = "chuồnchuồnkim", "cầnngườiđicùng", "luậtsưđãnhận"
+
+
+async def test_no_word_of_it_is_in_the_clear(case: Case, office: Office, tmp_path: Path) -> None:
+    number = await case.sent(a_proposal(shared={"story": IN_FIELD}, purpose=IN_PURPOSE))
+    work = office.casework.referring
+    await work.accept(case.code, number, by=case.holder)
+    await work.finish(case.code, number, Outcome.HELPED, IN_NOTE, by=case.holder)
+    content = (await office.casework.referrals.one(case.code, number, by=case.holder)).content
+    assert content
+    assert (content.shared["story"], content.purpose, content.note) == (
+        IN_FIELD, IN_PURPOSE, IN_NOTE,
+    )  # fmt: skip
+    assert not any(word.encode() in bytes_of(tmp_path) for word in (IN_FIELD, IN_PURPOSE, IN_NOTE))
+
+
+async def test_erasing_deletes_what_was_sealed_and_not_only_its_key(
+    case: Case, office: Office, tmp_path: Path
+) -> None:
+    await case.sent()
+    await office.reception.erase("webchat", case.woman.address)
+    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database:
+        assert database.execute("SELECT state, sealed FROM referral").fetchall() == [
+            ("revoked", None)
+        ]
