@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ASK_WORD = "ask_word"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    SEE_REPORTS = "see_reports"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -41,7 +42,7 @@ _CASEWORK = _EVERYONE | {
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.SUPERVISOR: _CASEWORK,
+    Role.SUPERVISOR: _CASEWORK | {Permission.SEE_REPORTS},
     Role.EDITOR: _EVERYONE,
     Role.ADMINISTRATOR: _EVERYONE,
 }

@@ -7,6 +7,7 @@ from counselling.attachments.viewing import AttachmentViewer
 from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
+from counselling.statistics.reporting import Reporting
 from desk.assets import Assets
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
@@ -31,6 +32,7 @@ class Desk:
     staff: Staff
     live: Live
     attachments: AttachmentViewer
+    reporting: Reporting
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING

@@ -18,6 +18,7 @@ from desk.views import (
     moves,
     notice,
     queue,
+    reports,
     ticket,
 )
 
@@ -47,6 +48,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/hand-back", May.HAND_BACK, moves.hand_back),
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),
     Route("POST", CASE + "/close", May.CLOSE, moves.close),
+    Route("GET", "/desk/reports", May.SEE_REPORTS, reports.show_report, page=True),
+    Route("GET", "/desk/reports/{form}", May.SEE_REPORTS, reports.send_report),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

@@ -1,47 +1,17 @@
 """How many, never whose: counted from the living conversations, kept of the removed ones."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, select, update
+from sqlalchemy import Row, Select, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from counselling.store.tables import (
-    conversation,
-    daily_count,
-    feedback,
-    message,
-    outcome,
-    ticket,
-)
-
-OFFICE_TIME = timezone(timedelta(hours=7))  # Viet Nam has one time zone and no summer time
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One thing that is counted. ``day``: in Viet Nam; ``language``: empty where not known.
-
-    ==============  ======================  =========================
-    kind            subject                 result
-    ==============  ======================  =========================
-    conversation    empty                   empty
-    question        the entry, or empty     what the assistant did
-    danger          the category            ``red`` or ``amber``
-    feedback        the entry               ``helpful`` or ``unhelpful``
-    case            danger, or empty        the ticket's state
-    ==============  ======================  =========================
-    """
-
-    day: date
-    kind: str
-    channel: str
-    language: str
-    subject: str
-    result: str
+from counselling.store import cells, counting
+from counselling.store.cells import Cell
+from counselling.store.counting import Scope, written
+from counselling.store.tables import daily_count
 
 
 class Counts:
@@ -52,7 +22,7 @@ class Counts:
 
     async def keep(self, conversation_id: str) -> None:
         """Add what one conversation counts for to what is kept; before it is erased."""
-        for cell, number in (await self._living(conversation_id)).items():
+        for cell, number in (await self._living(Scope(conversation_id))).items():
             same = and_(*(daily_count.c[name] == value for name, value in asdict(cell).items()))
             more = {"count": daily_count.c.count + number}
             done = await self._connection.execute(update(daily_count).where(same).values(more))
@@ -62,48 +32,25 @@ class Counts:
 
     async def between(self, first: date, last: date) -> Counter[Cell]:
         """What there was from day ``first`` to day ``last``, of living and of removed ones."""
-        found = await self._living(None)
+        found = await self._living(Scope(first=first, last=last))
         query = select(daily_count).where(daily_count.c.day.between(first, last))
         for row in (await self._connection.execute(query)).mappings():
             found[Cell(**{name: row[name] for name in Cell.__dataclass_fields__})] += row["count"]
         return Counter({cell: n for cell, n in found.items() if first <= cell.day <= last})
 
-    async def _living(self, conversation_id: str | None) -> Counter[Cell]:
+    async def _living(self, scope: Scope) -> Counter[Cell]:
         found: Counter[Cell] = Counter()
-        for query in _queries():
-            wanted = query.where(conversation.c.erased_at.is_(None))
-            if conversation_id:
-                wanted = wanted.where(conversation.c.id == conversation_id)
-            for at, *rest in await self._connection.execute(wanted):
-                found[Cell(_day(at), *(value or "" for value in rest))] += 1
+        for query in counting.things(scope):
+            found += cells.things(await self._rows(query))
+        hers = await self._rows(counting.hours_written(scope.whole_months(), "woman"))
+        found += cells.by_woman(map(written, hers))
+        ours = await self._rows(counting.hours_written(scope, "counsellor"))
+        found += cells.by_counsellor(map(written, ours))
+        opened = await self._rows(counting.tickets_opened(scope))
+        found += cells.replies((at, first) for at, first in opened)
+        ended = await self._rows(counting.tickets_ended(scope))
+        found += cells.ends((at, opened_at, how) for at, opened_at, how in ended)
         return found
 
-
-def _day(at: datetime) -> date:
-    return at.astimezone(OFFICE_TIME).date()
-
-
-def _queries() -> Iterator[Select[Any]]:
-    """When, kind, channel, language, subject, result; one row for each thing to count."""
-    nothing = literal("")
-    hers, mine = conversation.c.language, conversation.c.channel
-    yield select(conversation.c.created_at, literal("conversation"), mine, hers, nothing, nothing)
-    yield select(
-        outcome.c.at, literal("question"), mine, outcome.c.language, outcome.c.faq,
-        outcome.c.decision,
-    ).join(conversation, conversation.c.id == outcome.c.conversation_id)  # fmt: skip
-    yield (
-        select(
-            message.c.at, literal("danger"), mine, hers, message.c.danger_category,
-            message.c.danger,
-        )
-        .join(conversation, conversation.c.id == message.c.conversation_id)
-        .where(message.c.danger != "none")
-    )  # fmt: skip
-    said = case((feedback.c.helpful, "helpful"), else_="unhelpful")
-    yield select(
-        feedback.c.at, literal("feedback"), mine, feedback.c.language, feedback.c.faq, said
-    ).join(conversation, conversation.c.id == feedback.c.conversation_id)
-    yield select(
-        ticket.c.opened_at, literal("case"), mine, hers, ticket.c.danger, ticket.c.state
-    ).join(conversation, conversation.c.id == ticket.c.conversation_id)
+    async def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+        return list(await self._connection.execute(query))

@@ -8,6 +8,7 @@ import pytest
 from app.office import Office
 from counselling.faq import Problem
 from counselling.permissions import Role
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.faq_notice import MOST_SHOWN, NOTHING, FaqNotice
 from tests.desk.people import add_user, serving
@@ -42,7 +43,12 @@ def told() -> Told:
 @pytest.fixture
 def desk(office: Office, told: Told) -> Desk:
     return Desk(
-        office.casework, office.staff, office.live, office.attachment_viewer, faq_notice=told
+        office.casework,
+        office.staff,
+        office.live,
+        office.attachment_viewer,
+        Reporting(office.store),
+        faq_notice=told,
     )
 
 

@@ -22,6 +22,7 @@ from tests.desk.visitor import Visitor
 
 EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 LOGIN = "to the login"
 
 
@@ -60,6 +61,8 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("GET", "/desk/reports", SUPERVISORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/reports/{form}", SUPERVISORS, 200),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
@@ -82,7 +85,7 @@ async def member(
 async def status_and_target(
     visitor: Visitor, line: Line, code: str, number: int
 ) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css", number=number)
+    path = line.path.format(code=code, build="any", name="base.css", number=number, form="csv")
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -132,7 +135,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css", number=1)
+        path = line.path.format(code=code, build="any", name="base.css", number=1, form="csv")
         assert (await lan.open("PATCH", path)).status == 404, path
 
 

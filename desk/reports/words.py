@@ -1,0 +1,92 @@
+"""What the report's ids are called on screen, in files and on paper."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from babel.numbers import format_decimal, format_percent
+
+from counselling.statistics.model import Figure, Line, Report
+from counselling.statistics.suppression import FEWEST
+from desk.reports.labels import (
+    figure_titles,
+    key_titles,
+    line_titles,
+    period_titles,
+    remarks,
+    section_titles,
+)
+from desk.translations import DeskLanguage, load
+
+HIDDEN = f"<{FEWEST}*"
+_DATES: Mapping[DeskLanguage, str] = {"vi": "%d/%m/%Y", "en": "%-d %b %Y"}
+
+
+class Words:
+    """The report in one of the desk's languages. ``offices``: their names by id."""
+
+    def __init__(self, language: DeskLanguage, offices: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        self._say: Callable[[str], str] = load(language).gettext
+        self._offices = offices or {}
+        self._sections = section_titles(self._say)
+        self._figures = figure_titles(self._say)
+        self._lines = line_titles(self._say)
+        self._key = key_titles(self._say)
+
+    def __call__(self, text: str) -> str:
+        """A text of the desk's translations."""
+        return self._say(text)
+
+    def section(self, name: str) -> str:
+        """A section's title."""
+        return self._sections[name]
+
+    def figure(self, name: str) -> str:
+        """A figure's title."""
+        return self._figures[name]
+
+    def line(self, figure: Figure, line: Line) -> str:
+        """What a line of a figure counts; the id itself where it has no name."""
+        if figure.name == "hour":
+            return f"{line.key}:00"
+        if figure.name == "office":
+            return self._offices.get(line.key) or self._lines["office", ""]
+        return self._lines.get((figure.name, line.key), line.key)
+
+    def key(self, line: Line) -> str:
+        """What a key figure counts."""
+        return self._key[line.key]
+
+    def number(self, number: int | None) -> str:
+        """A number as this language writes it, or the sign that it may not be seen."""
+        return HIDDEN if number is None else format_decimal(number, locale=self.language)
+
+    def share(self, line: Line, total: int | None) -> str:
+        """A line's part of the total, in whole per cent; empty where one of them is hidden."""
+        if line.number is None or not total:
+            return ""
+        return format_percent(line.number / total, format="#,##0%", locale=self.language)
+
+    def days(self, name: str) -> str:
+        """Named days, such as last month."""
+        return period_titles(self._say)[name]
+
+    def day(self, day: date) -> str:
+        """A day."""
+        return day.strftime(_DATES[self.language])
+
+    def title(self, report: Report) -> str:
+        """The report's name, with whose it is."""
+        return f"{self._say('Report')}: {self.office(report.office)}"
+
+    def office(self, office: str | None) -> str:
+        """An office's name, or that all are meant."""
+        return self._say("all offices") if office is None else self._offices.get(office, office)
+
+    def period(self, report: Report) -> str:
+        """The days it is about."""
+        return f"{self.day(report.period.first)} – {self.day(report.period.last)}"
+
+    def remarks(self) -> tuple[str, ...]:
+        """What whoever reads the figures must know."""
+        return remarks(self._say, HIDDEN, FEWEST)

@@ -1,0 +1,104 @@
+"""The reports at the desk: whose figures, of which days, and that every look is written down."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import BaseTestServer
+
+from app.office import Office
+from counselling.permissions import Role
+from tests.counselling.cast import Woman
+from tests.desk.people import add_user
+from tests.desk.visitor import Visitor
+
+
+@pytest.fixture
+async def thu(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """The supervisor."""
+    await add_user(office, "thu", "Thu", Role.SUPERVISOR)
+    async with Visitor(server) as visitor:
+        await visitor.sign_in("thu")
+        yield visitor
+
+
+def audited(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
+        return [row[0] for row in database.execute("SELECT about FROM audit WHERE what='report'")]
+
+
+async def seven_women_write(office: Office) -> None:
+    for number in range(7):
+        await Woman(office, f"phone-{number}").says("cho em hỏi giấy tờ")
+
+
+async def test_a_supervisor_finds_the_reports_in_her_menu_and_a_counsellor_does_not(
+    thu: Visitor, lan: Visitor
+) -> None:
+    assert 'href="/desk/reports"' in (await thu.get("/desk")).text
+    assert "/desk/reports" not in (await lan.get("/desk")).text
+
+
+async def test_days_without_anybody_are_said_to_be_empty(thu: Visitor) -> None:
+    answer = await thu.get("/desk/reports")
+    assert answer.status == 200
+    assert "Không có gì trong những ngày này" in answer.text
+
+
+async def test_the_figures_stand_in_tables_beside_their_charts(
+    thu: Visitor, office: Office
+) -> None:
+    await seven_women_write(office)
+    page = (await thu.get("/desk/reports?days=this-month")).text
+    assert '<th scope="row">Tiếng Việt</th><td>7</td><td>100%</td>' in page
+    assert "<svg" in page.split("Phụ nữ theo ngôn ngữ")[1]
+
+
+async def test_one_woman_is_not_shown(thu: Visitor, office: Office) -> None:
+    await Woman(office).says("cho em hỏi giấy tờ")
+    page = (await thu.get("/desk/reports?days=this-month")).text
+    assert '<th scope="row">Tiếng Việt</th><td>&lt;5*</td>' in page
+
+
+async def test_the_page_runs_under_the_desks_policy(thu: Visitor, office: Office) -> None:
+    """No script or style in the page: the policy would stop it, and a chart must not need it."""
+    await seven_women_write(office)
+    page = (await thu.get("/desk/reports?days=this-month")).text
+    assert "<style" not in page
+    assert " style=" not in page
+    assert "<script>" not in page
+    assert "kozea" not in page.lower()
+
+
+@pytest.mark.parametrize("days", ["from=2026-02-01&to=2026-01-01", "from=x&to=y", "days=ever"])
+async def test_wrong_days_are_told_and_nothing_is_lost(thu: Visitor, days: str) -> None:
+    answer = await thu.get(f"/desk/reports?{days}")
+    assert answer.status == 422
+    assert "Ngày chưa đúng" in answer.text
+    assert (await thu.get(f"/desk/reports/csv?{days}")).status == 404
+
+
+async def test_another_form_of_file_does_not_exist(thu: Visitor) -> None:
+    assert (await thu.get("/desk/reports/exe")).status == 404
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
+async def test_a_file_is_saved_under_a_name_with_its_days(thu: Visitor, form: str) -> None:
+    response = await thu.open("GET", f"/desk/reports/{form}?from=2026-10-01&to=2026-10-31")
+    async with response:
+        body = await response.read()
+    assert response.status == 200
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="osso-2026-10-01-2026-10-31.{form}"'
+    )
+    assert response.headers["Cache-Control"] == "no-store"
+    assert body
+
+
+async def test_every_look_and_every_file_is_written_down(thu: Visitor, tmp_path: Path) -> None:
+    await thu.get("/desk/reports?from=2026-10-01&to=2026-10-31")
+    response = await thu.open("GET", "/desk/reports/pdf?from=2026-10-01&to=2026-10-31")
+    response.close()
+    assert audited(tmp_path) == ["2026-10-01 2026-10-31 page", "2026-10-01 2026-10-31 pdf"]
