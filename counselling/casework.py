@@ -1,9 +1,9 @@
 """What counsellors do with tickets: look, claim, write, hand back, close."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from counselling.case_at_hand import Cases
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
@@ -49,16 +49,18 @@ class Casework:
         now: Clock = utc_now,
     ) -> None:
         self._store = store
-        self._announcer = announcer
+        self._cases = Cases(store, announcer, now)
         self._live = live
         self._faq = faq
         self._now = now
 
     @finishes
-    async def queue(self, *, ended: bool = False) -> list[QueueRow]:
-        """Running tickets, most urgent and longest waiting first; or ended ones, newest first."""
+    async def queue(self, *, by: User, ended: bool = False) -> list[QueueRow]:
+        """The tickets that ``by`` reaches: running ones, most urgent and longest waiting first; or
+        ended ones, newest first.
+        """
         async with self._store.read() as tx:
-            return await tx.tickets.queue(ended=ended)
+            return await tx.tickets.queue(by, ended=ended)
 
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:
@@ -99,12 +101,12 @@ class Casework:
 
         Raises AlreadyClaimed, IllegalMove, NoSuchTicket.
         """
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             if ticket.holder_id and ticket.state not in ENDED:
                 if ticket.holder_id == by.id:
                     return
                 raise AlreadyClaimed(code, await _name(scribe.tx, ticket.holder_id))
-            ticket.claim(by=by.id)
+            ticket.claim(by=by.id, office=by.office)
             await self._pass_on(scribe, ticket, _CLAIM, by)
 
     @finishes
@@ -113,7 +115,7 @@ class Casework:
 
         Raises NotYours, NoSuchTicket.
         """
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
             if scribe.conversation.assistant_may_speak:
                 raise NotYours(code)  # handed back: take it back first
@@ -133,21 +135,21 @@ class Casework:
 
         Raises NotYours, IllegalHandover, NoSuchTicket.
         """
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
             await self._pass_on(scribe, ticket, _HAND_BACK, by)
 
     @finishes
     async def take_back(self, code: str, *, by: User) -> None:
         """Take a handed-back conversation again; raises NotYours, IllegalHandover, NoSuchTicket."""
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
             await self._pass_on(scribe, ticket, _TAKE_BACK, by)
 
     @finishes
     async def close(self, code: str, *, by: User) -> None:
         """End the ticket; raises NotYours, IllegalMove, NoSuchTicket."""
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.close(by=by.id, at=self._now())
             await self._pass_on(scribe, ticket, _CLOSE, by)
 
@@ -157,7 +159,7 @@ class Casework:
 
         Raises NotYours, NoSuchTicket.
         """
-        async with self._case(code) as (scribe, ticket):
+        async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
             conversation = scribe.conversation
             if conversation.assistant_may_speak:
@@ -174,7 +176,7 @@ class Casework:
     async def typing(self, code: str, *, by: User) -> None:
         """Show her that somebody is writing; raises NotYours, NoSuchTicket."""
         async with self._store.read() as tx:
-            ticket = await find_ticket(tx, code)
+            ticket = await find_ticket(tx, code, by=by)
             ticket.require_holder(by.id)
             conversation = await tx.conversations.get(ticket.conversation_id)
         if conversation and not conversation.assistant_may_speak:
@@ -182,22 +184,6 @@ class Casework:
             self._live.publish(topic, Typing(Sender.COUNSELLOR))
             there = TypingIn(conversation.address, Sender.COUNSELLOR)
             self._live.publish(channel_topic(conversation.channel), there)
-
-    @asynccontextmanager
-    async def _case(self, code: str) -> AsyncIterator[tuple[Scribe, Ticket]]:
-        """A ticket with its conversation, locked, saved and announced at the end."""
-        async with self._store.write() as tx:
-            ticket = await find_ticket(tx, code)
-            conversation = await tx.conversations.get(ticket.conversation_id)
-            if conversation is None:  # she erased it, and the ticket was cancelled with it
-                raise NotYours(code)
-            if not await tx.conversations.has_key(conversation.id):  # restored without its key
-                raise NotYours(code)
-            scribe = Scribe(tx, conversation, self._now)
-            yield scribe, ticket
-            await tx.tickets.save(ticket)
-            await tx.conversations.save(conversation)
-        self._announcer.announce(scribe)
 
     async def _pass_on(self, scribe: Scribe, ticket: Ticket, step: _Step, by: User) -> None:
         """Move the conversation, tell her in her language, and write it down."""

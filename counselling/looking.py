@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from counselling.permissions import User
+from counselling.reach import within_reach
 from counselling.store.store import Store
 from counselling.store.transaction import Transaction
 from counselling.tickets.ticket import NoSuchTicket, Ticket
@@ -16,12 +17,12 @@ _ONE_LOOK = timedelta(minutes=10)
 async def looking(
     store: Store, code: str, by: User, at: datetime, *, what: str = "view"
 ) -> AsyncIterator[tuple[Transaction, Ticket]]:
-    """A ticket to look at; raises NoSuchTicket.
+    """A ticket to look at; raises NoSuchTicket, also where ``by`` does not reach it.
 
     One audit line says that ``by`` did ``what``, however often a page refreshes itself.
     """
     async with store.read() as tx:
-        ticket = await find_ticket(tx, code)
+        ticket = await find_ticket(tx, code, by=by)
         known = await tx.records.audited(by.id, what, code, since=at - _ONE_LOOK)
         if known:
             yield tx, ticket
@@ -31,9 +32,9 @@ async def looking(
         yield tx, ticket
 
 
-async def find_ticket(tx: Transaction, code: str) -> Ticket:
-    """The ticket with this code; raises NoSuchTicket."""
+async def find_ticket(tx: Transaction, code: str, *, by: User) -> Ticket:
+    """The ticket with this code; raises NoSuchTicket, also where ``by`` does not reach it."""
     ticket = await tx.tickets.by_code(code)
-    if ticket is None:
+    if ticket is None or not within_reach(by, ticket):
         raise NoSuchTicket(code)
     return ticket

@@ -50,7 +50,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True)
 class User:
-    """A member of staff."""
+    """A member of staff. ``office``: an id of faq/offices.yml; None serves all offices."""
 
     id: str
     login: str
@@ -58,6 +58,7 @@ class User:
     role: Role
     active: bool = True
     must_change_password: bool = False
+    office: str | None = None
 
 
 def may(user: User, permission: Permission) -> bool:

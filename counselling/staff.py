@@ -62,13 +62,23 @@ class Staff:
         self._hasher = hasher or PasswordHasher()
 
     @finishes
-    async def add(
-        self, login: str, name: str, role: Role, password: str, *, must_change_password: bool
+    async def add(  # an account is that much
+        self,
+        login: str,
+        name: str,
+        role: Role,
+        password: str,
+        *,
+        must_change_password: bool,
+        office: str | None = None,
     ) -> User:
-        """A new account; raises LoginTaken, WeakPassword."""
+        """A new account; ``office``: see User. Raises LoginTaken, WeakPassword."""
         _check_strength(password)
         login = _login(login)
-        user = User(uuid.uuid4().hex, login, name, role, must_change_password=must_change_password)
+        user = User(
+            uuid.uuid4().hex, login, name, role,
+            must_change_password=must_change_password, office=office,
+        )  # fmt: skip
         password_hash = await asyncio.to_thread(self._hasher.hash, password)
         async with self._store.write() as tx:
             if await tx.staff.by_login(login):

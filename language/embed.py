@@ -10,6 +10,7 @@ texts without end. Where the package is missing the matcher works without it, le
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -27,6 +28,9 @@ SIZE = 384
 
 MAX_CHARS = 400
 """Characters read of one text: about 100 pieces of words, and a bound on time (some 1 ms each)."""
+
+_LETTERS_OF_OURS = re.compile(r"[\0-\u024f\u1e00-\u1eff\u2010-\u2027\u3131-\u318e\uac00-\ud7a3]")
+_PIECE = 4  # letters of Vietnamese, English and Korean that make one piece of a word, about
 
 _AT_ONCE = 32  # texts handed over in one call, so that a long training can be interrupted
 
@@ -89,7 +93,24 @@ def _processor_bears_it() -> bool:
 
 def _plain(text: str) -> str:
     """The text as the engine bears it. NFKC takes U+FDFA apart, and may lengthen the text."""
-    return clean(unicodedata.normalize("NFKC", clean(text, MAX_CHARS)), MAX_CHARS)
+    composed = unicodedata.normalize("NFKC", clean(text, MAX_CHARS))
+    bare = "".join(sign for sign in composed if not _heaped(sign))
+    return _affordable(clean(bare, MAX_CHARS))
+
+
+def _heaped(sign: str) -> bool:
+    """Whether it is a mark that stands on no letter: those of our languages have been composed."""
+    return unicodedata.combining(sign) > 0 or unicodedata.category(sign) == "Me"
+
+
+def _affordable(text: str) -> str:
+    """Its beginning: of signs that are a piece of a word each, fewer than of letters."""
+    cost = 0
+    for at, sign in enumerate(text):
+        cost += 1 if _LETTERS_OF_OURS.match(sign) else _PIECE
+        if cost > MAX_CHARS:
+            return text[:at]
+    return text
 
 
 def _batches(places: list[int]) -> Iterator[list[int]]:

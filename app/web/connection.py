@@ -48,9 +48,10 @@ class Connection(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         """The answer to what could not be answered: its kind, and nothing of what was sent."""
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        gone = self.transport is None  # whoever asked went away in the middle: no error of ours
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not gone:
             super().handle_error(request, status, exc, message)
-        elif request.writer.output_size > 0:
+        elif not gone and request.writer.output_size > 0:
             raise ConnectionError("an answer has begun already")
         answer = _Plain(status=status, text=f"{status}: {HTTPStatus(status).phrase}")
         answer.https = self.https

@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+import brotli
+
 from connectors.webchat.words import WORDS
 from counselling.conversations import LANGUAGES, Language
 from counselling.reception import LONGEST_TEXT
@@ -27,14 +29,17 @@ SCRIPTS = (
 FIRST_STYLES = ("colours", "frame", "room", "composer")
 STYLES = ("cover", "menu", "messages", "calls")
 
+_QUALITY = 10  # of 11, which takes three times as long for 2 % less
+
 
 @dataclass(frozen=True)
 class Packed:
-    """A text file, plain and gzipped."""
+    """A text file, plain and packed in the two ways that browsers unpack (RFC 1952, RFC 7932)."""
 
     media_type: str
     plain: bytes
     gzipped: bytes
+    brotli: bytes
 
 
 class Page:
@@ -118,7 +123,8 @@ def _fill(template: Template, language: Language, parts: Mapping[str, str]) -> s
 
 def _pack(media_type: str, text: str) -> Packed:
     plain = text.encode()
-    return Packed(media_type, plain, gzip.compress(plain, compresslevel=9, mtime=0))
+    squeezed = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
+    return Packed(media_type, plain, gzip.compress(plain, compresslevel=9, mtime=0), squeezed)
 
 
 def _slim(text: str) -> str:

@@ -39,6 +39,7 @@ class StaffRows:
                 must_change_password=user.must_change_password,
                 password_hash=password_hash,
                 created_at=at,
+                office=user.office,
             )
         )
 
@@ -104,4 +105,5 @@ def _user(row: RowMapping) -> User:
         role=Role(row["role"]),
         active=row["active"],
         must_change_password=row["must_change_password"],
+        office=row["office"],
     )

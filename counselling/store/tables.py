@@ -115,6 +115,7 @@ ticket = Table(
     Column("holder_id", ForeignKey("staff.id")),
     Column("ended_at", UtcTime),
     Column("previous_code", String(8)),
+    Column("office", String(32), index=True),  # an id of faq/offices.yml; none: the common queue
 )
 _RUNNING = text("ended_at IS NULL")
 Index(
@@ -196,6 +197,7 @@ staff = Table(
     Column("must_change_password", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("office", String(32)),  # an id of faq/offices.yml; none: serves all of them
 )
 
 desk_session = Table(

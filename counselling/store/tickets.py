@@ -4,10 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, case, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, case, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.conversations import Country, Handler, Language
+from counselling.permissions import User
 from counselling.store.tables import conversation, message, staff, ticket, ticket_event
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority, Ticket
@@ -35,6 +36,7 @@ class QueueRow:
     last_message_at: datetime | None
     waiting_messages: int
     waiting_since: datetime | None
+    office: str | None
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,17 @@ class Tickets:
         )
         return [TicketEvent(*row) for row in await self._connection.execute(query)]
 
-    async def queue(self, *, ended: bool, most: int = 200) -> list[QueueRow]:
-        """Running tickets, most urgent and longest waiting first; or ended ones, newest first."""
+    async def queue(self, reader: User, *, ended: bool, most: int = 200) -> list[QueueRow]:
+        """Tickets that ``reader`` reaches (reach.py): running ones, most urgent and longest waiting
+        first; or ended ones, newest first.
+        """
         order = (
             [ticket.c.ended_at.desc()] if ended else [_MOST_URGENT_FIRST, ticket.c.opened_at.asc()]
         )
         query = (
             _queue_query()
             .where(ticket.c.ended_at.is_not(None) if ended else ticket.c.ended_at.is_(None))
+            .where(_reached_by(reader))
             .order_by(*order)
             .limit(most)
         )
@@ -123,6 +128,13 @@ class Tickets:
         query = select(ticket).where(*conditions).with_for_update()
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return _ticket(row) if row else None
+
+
+def _reached_by(reader: User) -> ColumnElement[bool]:
+    if reader.office is None:
+        return true()
+    here = or_(ticket.c.office.is_(None), ticket.c.office == reader.office)
+    return or_(here, ticket.c.holder_id == reader.id)
 
 
 def _queue_query() -> Select[Any]:
@@ -170,6 +182,7 @@ def _queue_row(row: RowMapping) -> QueueRow:
         last_message_at=row["last_message_at"],
         waiting_messages=row["waiting_messages"],
         waiting_since=row["waiting_since"],
+        office=row["office"],
     )
 
 
@@ -185,4 +198,5 @@ def _ticket(row: RowMapping) -> Ticket:
         holder_id=row["holder_id"],
         ended_at=row["ended_at"],
         previous_code=row["previous_code"],
+        office=row["office"],
     )

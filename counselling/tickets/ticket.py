@@ -38,7 +38,9 @@ class NoSuchTicket(Exception):
 
 @dataclass
 class Ticket:
-    """``holder_id`` is the counsellor's user id; ``danger`` the danger category seen, if any."""
+    """``holder_id`` is the counsellor's user id; ``danger`` the danger category seen, if any;
+    ``office`` the id of its office in faq/offices.yml, None while it is the common queue's.
+    """
 
     id: str
     code: str
@@ -50,11 +52,16 @@ class Ticket:
     holder_id: str | None = None
     ended_at: datetime | None = None
     previous_code: str | None = None
+    office: str | None = None
 
-    def claim(self, *, by: str) -> None:
-        """The counsellor with user id ``by`` takes it; raises IllegalMove."""
+    def claim(self, *, by: str, office: str | None = None) -> None:
+        """The counsellor with user id ``by`` takes it, for her office if it has none yet.
+
+        Raises IllegalMove.
+        """
         self.state = next_state(self.code, self.state, Move.CLAIM)
         self.holder_id = by
+        self.office = self.office or office
 
     def close(self, *, by: str, at: datetime) -> None:
         """Its holder ends it; raises NotYours, IllegalMove."""

@@ -33,8 +33,10 @@ async def show_queue(visit: Visit) -> web.Response:
     show = visit.request.query.get("show", "new")
     if show not in SHOWS:
         return visit.missing()
-    running = await visit.desk.casework.queue()
-    rows = await visit.desk.casework.queue(ended=True) if show == "closed" else running
+    running = await visit.desk.casework.queue(by=visit.user)
+    rows = running
+    if show == "closed":
+        rows = await visit.desk.casework.queue(by=visit.user, ended=True)
     return visit.page(
         "queue.html",
         show=show,
@@ -54,7 +56,7 @@ async def show_counts(visit: Visit) -> web.Response:
 
 async def counts_for(visit: Visit) -> Counts:
     """The figures for this visitor, now."""
-    return count(await visit.desk.casework.queue(), visit.user)
+    return count(await visit.desk.casework.queue(by=visit.user), visit.user)
 
 
 def count(running: list[QueueRow], user: User) -> Counts:

@@ -56,10 +56,13 @@ def test_an_account_is_made_once(
     for password, status in (("short", 1), ("a long enough password", 0), ("another one, long", 1)):
         monkeypatch.setattr("sys.stdin.readline", lambda password=password: password + "\n")
         assert main(add) == status
+    assert main(["user", "add", "thu", "--name", "Thu", "--office", "can-thoo"]) == 1
+    assert main(["user", "add", "thu", "--name", "Thu", "--office", "can-tho"]) == 0
     assert main(["user", "password", "lan"]) == 0
     assert main(["user", "password", "hoa"]) == 1
     told = capsys.readouterr()
     assert "there is no account 'hoa'" in told.err
+    assert "there is no office 'can-thoo' in faq/offices.yml; there are: ha-noi" in told.err
     assert "Account 'lan' is ready" in told.out
     assert "12 to 256 characters" in told.err
     assert "the login 'lan' is taken" in told.err

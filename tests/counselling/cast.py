@@ -21,6 +21,7 @@ from counselling.attachments.attachment import Limits
 from counselling.channels import DeliveryError, Inbound, Outbound
 from counselling.conversations import Message
 from counselling.live import Live
+from counselling.permissions import Role, User
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import upgrade
 from tests.the_set import the_set
@@ -31,6 +32,7 @@ SECRET = bytes(range(32))
 # Argon2 as cheap as it can be: the tests are not attacked.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NO_OTHER = Limits()
+ANYWHERE = User("anywhere", "anywhere", "Anywhere", Role.SUPERVISOR)  # of all offices
 CONSENT = Answered((), Decision.HANDOFF, effects=(Effect.OPEN_TICKET,))
 
 
@@ -124,6 +126,15 @@ def _empty_database() -> Path:
         upgrade(connection)
         connection.commit()
     return path
+
+
+async def give_to(office: Office, code: str, place: str) -> None:
+    """Put a ticket into the hands of the office with the id ``place``."""
+    async with office.store.write() as tx:
+        ticket = await tx.tickets.by_code(code)
+        assert ticket
+        ticket.office = place
+        await tx.tickets.save(ticket)
 
 
 class WebChatLike(PushChannel):

@@ -38,7 +38,14 @@ async def hoa(office: Office) -> User:
     return await _counsellor(office, "hoa", "Hoa")
 
 
-async def _counsellor(office: Office, login: str, name: str) -> User:
+@pytest.fixture
+async def thu(office: Office) -> User:
+    """A counsellor of another office, in Can Tho."""
+    return await _counsellor(office, "thu", "Thu", "can-tho")
+
+
+async def _counsellor(office: Office, login: str, name: str, place: str | None = None) -> User:
     return await office.staff.add(
-        login, name, Role.COUNSELLOR, "a long enough password", must_change_password=False
-    )
+        login, name, Role.COUNSELLOR, "a long enough password",
+        must_change_password=False, office=place,
+    )  # fmt: skip

@@ -37,8 +37,12 @@ async def serving(desk: Desk) -> AsyncIterator[BaseTestServer]:
         yield server
 
 
-async def add_user(office: Office, login: str, name: str, role: Role) -> User:
-    return await office.staff.add(login, name, role, PASSWORD, must_change_password=False)
+async def add_user(
+    office: Office, login: str, name: str, role: Role, place: str | None = None
+) -> User:
+    return await office.staff.add(
+        login, name, role, PASSWORD, must_change_password=False, office=place
+    )
 
 
 async def a_ticket(office: Office, name: str) -> str:

@@ -16,7 +16,7 @@ from app.office import Office
 from counselling.permissions import Role
 from desk.routes import ROUTES
 from tests.counselling.attachments.sender import sends
-from tests.counselling.cast import Woman
+from tests.counselling.cast import Woman, give_to
 from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
 
@@ -121,6 +121,21 @@ async def test_a_stranger_is_led_to_the_login_or_finds_nothing(
             assert (status, target.split("?")[0]) == (303, "/desk/login"), by_name(line)
         else:
             assert status == line.stranger, by_name(line)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_to_another_office_nothing_of_a_ticket_is_there(
+    server: BaseTestServer, office: Office, woman: Woman, code: str, role: Role
+) -> None:
+    picture = await sends(woman)
+    await give_to(office, code, "ha-noi")
+    await add_user(office, "thu", "Thu", role, "can-tho")
+    async with Visitor(server) as thu:
+        await thu.sign_in("thu")
+        for line in TABLE:
+            if "{code}" in line.path:
+                status, _ = await status_and_target(thu, line, code, picture.seq)
+                assert status == 404, by_name(line)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"])

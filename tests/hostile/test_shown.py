@@ -20,7 +20,7 @@ from counselling.channels import Inbound
 from counselling.permissions import Role
 from tests.app.web.the_service import the_service
 from tests.browser.conftest import chromium, one_chromium  # noqa: F401  # the same browser
-from tests.counselling.cast import FakeAssistant
+from tests.counselling.cast import ANYWHERE, FakeAssistant
 from tests.desk.people import WANTS_A_PERSON, YES
 from tests.desk.visitor import PASSWORD
 from tests.hostile.texts import nastiest
@@ -162,7 +162,7 @@ async def test_at_her_page_and_at_the_desk_they_are_text_and_no_more(
             await desk.page.wait_for_selector("[data-code]")
             queue = await desk.page.title(), await desk.page.locator("body").text_content() or ""
             assert not any(nasty in part for part in queue for nasty in TEXTS if len(nasty) > 6)
-            code = (await office.casework.queue())[0].code
+            code = (await office.casework.queue(by=ANYWHERE))[0].code
             await desk.page.goto(f"{address}/desk/tickets/{code}")
             assert code in await desk.page.title()
             await is_whole(desk.page, ".from-woman .text")

@@ -39,6 +39,10 @@ def lengths(vectors: Vectors) -> list[float]:
     return [float(length) for length in np.linalg.norm(vectors, axis=1)]
 
 
+def same(engine: Embedder, one: str, other: str) -> bool:
+    return bool(np.ptp(engine.embed([one, other]), axis=0).max() == 0)
+
+
 def look(engine: Embedder, texts: Sequence[str]) -> dict[str, Any]:
     vectors = engine.embed(texts)
     one_by_one = np.concatenate([engine.embed([text]) for text in texts])
@@ -57,7 +61,9 @@ def look(engine: Embedder, texts: Sequence[str]) -> dict[str, Any]:
         "capped": bool((capped[0] == capped[1]).all()),
         "likeness": (vectors @ vectors.T).tolist(),
         "awkward": dict(zip(AWKWARD, lengths(engine.embed(list(AWKWARD.values()))), strict=True)),
-        "without NUL": bool(np.ptp(engine.embed(["ly\x00 hôn", "ly hôn"]), axis=0).max() == 0),
+        "without heaps": same(engine, "ly\u0334\u0315\u0489 h\u0328ôn", "ly hôn"),
+        "foreign": same(engine, "離" * MAX_CHARS, "離" * (MAX_CHARS // 4)),
+        "without NUL": same(engine, "ly\x00 hôn", "ly hôn"),
         "random": lengths(engine.embed(random_texts(10))),
     }
 

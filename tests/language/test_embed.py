@@ -72,5 +72,15 @@ def test_a_sign_that_would_end_the_text_early_is_passed_over(found: dict[str, An
     assert found["without NUL"]
 
 
+def test_signs_of_other_scripts_cost_as_much_as_the_letters_they_stand_for(
+    found: dict[str, Any],
+) -> None:
+    assert found["foreign"]
+
+
+def test_marks_heaped_on_letters_are_not_read(found: dict[str, Any]) -> None:
+    assert found["without heaps"]
+
+
 def test_no_text_makes_it_fail(found: dict[str, Any]) -> None:
     assert found["random"] == pytest.approx([1] * len(found["random"]), abs=1e-5)

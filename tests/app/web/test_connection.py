@@ -16,10 +16,15 @@ async def hello(_request: web.Request) -> web.Response:
     return web.Response(text="hello")
 
 
+async def listen(request: web.Request) -> web.Response:
+    return web.Response(body=await request.read())
+
+
 def an_app() -> web.Application:
     app = web.Application()
     app[HTTPS] = False
     app.router.add_get("/", hello)
+    app.router.add_post("/", listen)
     return app
 
 
@@ -55,6 +60,18 @@ async def test_a_head_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPat
         async with asyncio.timeout(5):
             assert await reader.read() == b""
         writer.close()
+
+
+async def test_who_goes_away_in_the_middle_is_no_error_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with serving(an_app(), "127.0.0.1", 0) as address:
+        _, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc")
+        await asyncio.sleep(0.05)
+        writer.transport.abort()
+        await asyncio.sleep(0.05)
+        assert [record.levelname for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_files_are_kept_back_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from connectors.webchat.routes import add_routes
 from counselling.permissions import Role, User
 from tests.browser.scripted import ScriptedAssistant
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, QUICK, SECRET, a_database
+from tests.counselling.cast import ANYWHERE, BOOK, QUICK, SECRET, a_database
 
 
 @dataclass
@@ -35,7 +35,7 @@ class House:
     async def waiting_code(self) -> str:
         """The code of the ticket in the queue, as soon as there is one."""
         async with asyncio.timeout(10):
-            while not (queue := await self.office.casework.queue()):  # noqa: ASYNC110
+            while not (queue := await self.office.casework.queue(by=ANYWHERE)):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         return queue[0].code
 

@@ -1,11 +1,11 @@
 """What the browser is given: small, in her language, from us alone, kept nowhere."""
 
 import base64
-import gzip
 import hashlib
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from connectors.webchat.rules import Rules
@@ -15,14 +15,14 @@ from tests.counselling.cast import FakeAssistant
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_the_first_load_stays_under_25_kilobytes_over_the_wire(one_hall: Hall) -> None:
+async def test_the_first_load_stays_under_21_kilobytes_over_the_wire(one_hall: Hall) -> None:
     url = one_hall.server.make_url("/chat")
-    async with one_hall.session.get(url, headers={"Accept-Encoding": "gzip"}) as answer:
+    async with one_hall.session.get(url, headers={"Accept-Encoding": "br, gzip"}) as answer:
         head = "".join(f"{key}: {value}\r\n" for key, value in answer.headers.items())
-        assert int(answer.headers["Content-Length"]) + len(head) <= 25_000
+        assert int(answer.headers["Content-Length"]) + len(head) <= 21_000
 
 
-async def test_it_can_be_read_written_on_and_left_after_7_kilobytes_of_one_answer(
+async def test_it_can_be_read_written_on_and_left_after_6_kilobytes_of_one_answer(
     one_hall: Hall,
 ) -> None:
     async with one_hall.session.get(one_hall.server.make_url("/chat")) as answer:
@@ -30,7 +30,7 @@ async def test_it_can_be_read_written_on_and_left_after_7_kilobytes_of_one_answe
     before = html[: html.rindex("<style>")]
     assert 'id="text"' in before
     assert '"touchstart"' not in before  # what she can do without waits till the end
-    assert len(gzip.compress(before.encode(), 9)) <= 7_000
+    assert len(brotli.compress(before.encode())) <= 6_000
     assert re.findall(r'(?:src|href)="(?!data:|https://www.google.com)[^"]*"', html) == []
 
 
@@ -39,6 +39,28 @@ async def test_a_browser_that_cannot_unpack_gets_it_plain(one_hall: Hall) -> Non
     async with one_hall.session.get(url, headers={"Accept-Encoding": "identity"}) as answer:
         assert "Content-Encoding" not in answer.headers
         assert "<!doctype html>" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("br; q=0.000, GZIP", "gzip"),
+        ("zstd", None),
+        ("gzip;q=0", None),
+    ],
+)
+async def test_a_browser_gets_the_shortest_form_that_it_can_unpack(
+    one_hall: Hall, accepted: str, coding: str | None
+) -> None:
+    url = one_hall.server.make_url("/chat")
+    plain = one_hall.session.get(url, headers={"Accept-Encoding": "identity"})
+    packed = one_hall.session.get(url, headers={"Accept-Encoding": accepted})
+    async with plain as one, packed as other:
+        assert other.headers.get("Content-Encoding") == coding
+        assert await other.read() == await one.read()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from connectors.webchat.page import FOLDER, Page
@@ -16,6 +17,7 @@ def test_the_page_names_no_other_server_but_where_quick_exit_leads() -> None:
     page = Page()
     for file in (page.widget, *page.html.values()):
         text = gzip.decompress(file.gzipped).decode()
+        assert brotli.decompress(file.brotli).decode() == text
         hosts = set(re.findall(r"//([a-z0-9.-]+\.[a-z]{2,})", text))
         assert hosts <= {"www.google.com", "search.naver.com", "www.w3.org"}
 

@@ -7,7 +7,7 @@ from counselling.assistant import Answered, Decision, Reply
 from counselling.conversations import Choice
 from counselling.permissions import Role
 from tests.connectors.webchat.hall import Hall, Screen
-from tests.counselling.cast import FakeAssistant
+from tests.counselling.cast import ANYWHERE, FakeAssistant
 
 
 async def test_hello_is_answered_by_a_welcome_and_the_state(hall: Hall) -> None:
@@ -99,7 +99,7 @@ async def test_typing_of_the_counsellor_reaches_her(hall: Hall, screen: Screen) 
     lan = await hall.office.staff.add(
         "lan", "Lan", Role.COUNSELLOR, "a long enough password", must_change_password=False
     )
-    (row,) = await hall.office.casework.queue()
+    (row,) = await hall.office.casework.queue(by=ANYWHERE)
     await hall.office.casework.claim(row.code, by=lan)
     await screen.until("state", handler="counsellor")
     await hall.office.casework.typing(row.code, by=lan)
