@@ -50,7 +50,7 @@ def build_app(
             office.staff,
             office.live,
             office.attachment_viewer,
-            Reporting(office.store),
+            Reporting(office.store, office.book.faq),
             secure_cookies=secure,
             origins=rules.origins,
             faq_notice=lambda: _notice(faq),

@@ -63,7 +63,7 @@ def _figure(figure: Figure, words: Words) -> Iterator[str]:
         yield "  none"
         return
     shown = [(words.line(figure, line), words.number(line.number)) for line in figure.lines]
-    yield from _lines([*shown, (words("Total"), words.number(figure.total))])
+    yield from _lines([*shown, (words.gettext("Total"), words.number(figure.total))])
 
 
 def _lines(rows: list[tuple[str, str]]) -> Iterator[str]:

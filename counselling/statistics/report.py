@@ -7,6 +7,7 @@ larger than the other, line by line, bound what each of them hides.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from counselling.conversations import COUNTRIES, LANGUAGES
 from counselling.faq.model import THEMES
@@ -30,6 +31,8 @@ Counts = Mapping[Cell, int]
 def build(counts: Counts, period: Period, office: str | None = None) -> Report:
     """The report of what was counted in ``period`` (and nothing else) at ``office``."""
     sections = tuple(section(counts) for section in SECTIONS)
+    if office is not None:
+        sections = tuple(_of_one_office(section) for section in sections)
     totals = {f.name: f.total for section in sections for f in section.figures}
     key = (
         Line("women", totals["language"]),
@@ -41,6 +44,10 @@ def build(counts: Counts, period: Period, office: str | None = None) -> Report:
         Line("ended", totals["ending"]),
     )
     return Report(period, office, key, sections)
+
+
+def _of_one_office(section: Section) -> Section:
+    return replace(section, figures=tuple(f for f in section.figures if f.name != "office"))
 
 
 def _women(counts: Counts) -> Section:
@@ -79,8 +86,9 @@ def _satisfaction(counts: Counts) -> Section:
 def _tickets(counts: Counts) -> Section:
     replied = _by(counts, "reply", lambda cell: cell.subject)
     ended = _by_two(counts, "ended", lambda cell: (cell.result, cell.subject))
+    by_office = _by(counts, "reply", lambda cell: cell.office)
     return Section("tickets", (
-        *figures(first_reply=ordered(replied, _REPLIES)),
+        *figures(first_reply=ordered(replied, _REPLIES), office=ordered(by_office, ())),
         *crossed("ending", "ended_within", ended, ("closed", "cancelled"), _ENDS),
     ))  # fmt: skip
 

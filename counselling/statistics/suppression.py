@@ -26,13 +26,14 @@ _Node = tuple[str, int]  # ("row", number) or ("column", number)
 def hidden(cells: Cells, unseen: Collection[Place] = ()) -> frozenset[Place]:
     """Where ``cells``, with their totals in the last row and column, must not be shown.
 
-    ``unseen``: those that are not shown anyway. The total of all is hidden last.
+    ``unseen``: those that are not shown anyway, and so are not themselves protected. The total of
+    all is hidden last.
     """
     small = [
         (row, column)
         for row, values in enumerate(cells)
         for column, value in enumerate(values)
-        if 0 < value < FEWEST
+        if 0 < value < FEWEST and (row, column) not in unseen
     ]
     hide = {*small, *unseen}
     for place in sorted(small, key=lambda one: (cells[one[0]][one[1]], one)):

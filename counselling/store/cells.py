@@ -1,7 +1,7 @@
 """The cells of the office's figures: what is counted, and the cells that rows of things make."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
@@ -33,9 +33,10 @@ class Cell:
     ended           ENDED_WITHIN or LATER         ``closed`` or ``cancelled``
     ==============  ============================  =============================
 
-    docs/reports.md says what each of them means. ``visit``, ``session``, ``hour``, ``reply`` and
-    ``ended`` name neither channel nor language: nobody asks for them, and less is kept of a woman
-    who erased everything.
+    docs/reports.md says what each of them means. ``office`` is an id of faq/offices.yml: a ticket's
+    own, else that of the conversation's newest ticket that has one; empty for none. ``visit``,
+    ``session``, ``hour``, ``reply`` and ``ended`` name neither channel nor language: nobody asks
+    for them, and less is kept of a woman who erased everything.
     """
 
     day: date
@@ -44,6 +45,11 @@ class Cell:
     language: str
     subject: str
     result: str
+    office: str = ""
+
+
+Offices = Mapping[str, str]
+"""The office of each conversation that has one, by the conversation's id."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +75,23 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), OFFICE_TIME).astimezone(UTC)
 
 
-def plain(day: date, kind: str, subject: str = "", result: str = "") -> Cell:
+def plain(day: date, kind: str, subject: str = "", result: str = "", *, office: str = "") -> Cell:
     """A cell that names neither channel nor language."""
-    return Cell(day, kind, "", "", subject, result)
+    return Cell(day, kind, "", "", subject, result, office)
 
 
-def things(rows: Iterable[Sequence[Any]]) -> Counter[Cell]:
-    """Of rows of a moment, kind, channel, language, subject and result."""
-    return Counter(Cell(day_of(at), *(value or "" for value in rest)) for at, *rest in rows)
+def things(rows: Iterable[Sequence[Any]], offices: Offices) -> Counter[Cell]:
+    """Of rows of a moment, conversation, kind, channel, language, subject and result."""
+    return Counter(
+        Cell(
+            day_of(at), kind, channel, language or "", subject or "", result,
+            offices.get(whose, ""),
+        )
+        for at, whose, kind, channel, language, subject, result in rows
+    )  # fmt: skip
 
 
-def by_woman(written: Iterable[Written]) -> Counter[Cell]:
+def by_woman(written: Iterable[Written], offices: Offices) -> Counter[Cell]:
     """What women wrote: ``hour`` by message, ``visit`` by day, ``woman`` by month.
 
     ``woman`` counts on the day of her first message of a month; so ``written`` must begin with
@@ -88,37 +100,40 @@ def by_woman(written: Iterable[Written]) -> Counter[Cell]:
     found: Counter[Cell] = Counter()
     visits, months = set(), set()
     for one in written:
-        found[plain(one.day, "hour", f"{one.hour:02}")] += one.count
+        office = offices.get(one.conversation_id, "")
+        found[plain(one.day, "hour", f"{one.hour:02}", office=office)] += one.count
         if (one.conversation_id, one.day) not in visits:
             visits.add((one.conversation_id, one.day))
-            found[plain(one.day, "visit")] += 1
+            found[plain(one.day, "visit", office=office)] += 1
         month = (one.conversation_id, one.day.year, one.day.month)
         if month not in months:
             months.add(month)
-            found[Cell(one.day, "woman", one.channel, one.language, one.country, "")] += 1
+            found[Cell(one.day, "woman", one.channel, one.language, one.country, "", office)] += 1
     return found
 
 
-def by_counsellor(written: Iterable[Written]) -> Counter[Cell]:
+def by_counsellor(written: Iterable[Written], offices: Offices) -> Counter[Cell]:
     """What counsellors wrote: a ``session`` is one conversation on one day."""
     return Counter(
-        plain(day, "session") for _, day in {(w.conversation_id, w.day) for w in written}
+        plain(day, "session", office=offices.get(whose, ""))
+        for whose, day in {(one.conversation_id, one.day) for one in written}
     )
 
 
-def replies(rows: Iterable[tuple[datetime, datetime | None]]) -> Counter[Cell]:
-    """Of tickets: when each was opened, and when a counsellor first wrote."""
-    return Counter(
-        plain(day_of(opened), "reply", within(first - opened, REPLY_WITHIN) if first else NEVER)
-        for opened, first in rows
-    )
+def opened(rows: Iterable[Sequence[Any]]) -> Counter[Cell]:
+    """Of tickets: when each was opened, its office, and when a counsellor first wrote."""
+    found: Counter[Cell] = Counter()
+    for at, office, first in rows:
+        when = within(first - at, REPLY_WITHIN) if first else NEVER
+        found[plain(day_of(at), "reply", when, office=office or "")] += 1
+    return found
 
 
-def ends(rows: Iterable[tuple[datetime, datetime, str]]) -> Counter[Cell]:
-    """Of ended tickets: when it ended, when it was opened, and how it ended."""
+def ended(rows: Iterable[Sequence[Any]]) -> Counter[Cell]:
+    """Of ended tickets: when each ended, its office, when it was opened, and how it ended."""
     return Counter(
-        plain(day_of(ended), "ended", within(ended - opened, ENDED_WITHIN), state)
-        for ended, opened, state in rows
+        plain(day_of(at), "ended", within(at - begun, ENDED_WITHIN), state, office=office or "")
+        for at, office, begun, state in rows
     )
 
 

@@ -28,7 +28,7 @@ _HOUR = 3600  # seconds
 _EAST = int(OFFICE_TIME.utcoffset(None).total_seconds())
 _EPOCH = date(1970, 1, 1)
 _NOTHING = literal("")
-_HERS, _MINE = conversation.c.language, conversation.c.channel
+_WHOSE, _HERS, _MINE = conversation.c.id, conversation.c.language, conversation.c.channel
 
 
 @dataclass(frozen=True)
@@ -57,26 +57,32 @@ class Scope:
 
 
 def things(scope: Scope) -> Iterator[Select[Any]]:
-    """When, kind, channel, language, subject, result; one row for each thing to count."""
+    """When, conversation, kind, channel, language, subject, result; a row for each thing."""
     at: Any = conversation.c.created_at
-    yield scope.of(
-        (at, literal("conversation"), _MINE, _HERS, _NOTHING, _NOTHING), at, conversation
-    )
+    new = (at, _WHOSE, literal("conversation"), _MINE, _HERS, _NOTHING, _NOTHING)
+    yield scope.of(new, at, conversation)
     at, done = outcome.c.at, outcome.c.decision
-    told = (at, literal("question"), _MINE, outcome.c.language, outcome.c.faq, done)
+    told = (at, _WHOSE, literal("question"), _MINE, outcome.c.language, outcome.c.faq, done)
     yield scope.of(told, at, outcome)
     at, level = message.c.at, message.c.danger
-    seen = (at, literal("danger"), _MINE, _HERS, message.c.danger_category, level)
+    seen = (at, _WHOSE, literal("danger"), _MINE, _HERS, message.c.danger_category, level)
     yield scope.of(seen, at, message).where(level != "none")
     at, said = feedback.c.at, case((feedback.c.helpful, "helpful"), else_="unhelpful")
-    told = (at, literal("feedback"), _MINE, feedback.c.language, feedback.c.faq, said)
-    yield scope.of(told, at, feedback)
+    word = (at, _WHOSE, literal("feedback"), _MINE, feedback.c.language, feedback.c.faq, said)
+    yield scope.of(word, at, feedback)
     at, state = ticket.c.opened_at, ticket.c.state
-    yield scope.of((at, literal("case"), _MINE, _HERS, ticket.c.danger, state), at, ticket)
+    yield scope.of((at, _WHOSE, literal("case"), _MINE, _HERS, ticket.c.danger, state), at, ticket)
+
+
+def offices(scope: Scope) -> Select[Any]:
+    """Conversation and office of every ticket that has one, the newest last."""
+    mine = ticket.c.conversation_id == scope.conversation_id if scope.conversation_id else true()
+    rows = select(ticket.c.conversation_id, ticket.c.office)
+    return rows.where(ticket.c.office.is_not(None), mine).order_by(ticket.c.opened_at)
 
 
 def tickets_opened(scope: Scope) -> Select[Any]:
-    """When each was opened, and when a counsellor first wrote to her while it ran."""
+    """When each was opened, its office, and when a counsellor first wrote to her while it ran."""
     first = (
         select(func.min(message.c.at))
         .where(
@@ -88,22 +94,20 @@ def tickets_opened(scope: Scope) -> Select[Any]:
         .correlate(ticket)
         .scalar_subquery()
     )
-    return scope.of((ticket.c.opened_at, first), ticket.c.opened_at, ticket)
+    return scope.of((ticket.c.opened_at, ticket.c.office, first), ticket.c.opened_at, ticket)
 
 
 def tickets_ended(scope: Scope) -> Select[Any]:
-    """When each ended, when it was opened, and how it ended."""
-    rows = scope.of(
-        (ticket.c.ended_at, ticket.c.opened_at, ticket.c.state), ticket.c.ended_at, ticket
-    )
-    return rows.where(ticket.c.ended_at.is_not(None))
+    """When each ended, its office, when it was opened, and how it ended."""
+    columns = (ticket.c.ended_at, ticket.c.office, ticket.c.opened_at, ticket.c.state)
+    return scope.of(columns, ticket.c.ended_at, ticket).where(ticket.c.ended_at.is_not(None))
 
 
 def hours_written(scope: Scope, sender: str) -> Select[Any]:
     """Each conversation's hours in which ``sender`` wrote, in the order of time (``written``)."""
     seconds = cast(extract("epoch", message.c.at), Integer) + _EAST
     hour = (seconds // _HOUR).label("hour")
-    whose = (conversation.c.id, _MINE, _HERS, conversation.c.country)
+    whose = (_WHOSE, _MINE, _HERS, conversation.c.country)
     rows = scope.of((*whose, hour, func.count()), message.c.at, message)
     return rows.where(message.c.sender == sender).group_by(*whose, hour).order_by(hour)
 

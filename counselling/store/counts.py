@@ -30,26 +30,36 @@ class Counts:
                 new = daily_count.insert().values(asdict(cell) | {"count": number})
                 await self._connection.execute(new)
 
-    async def between(self, first: date, last: date) -> Counter[Cell]:
-        """What there was from day ``first`` to day ``last``, of living and of removed ones."""
+    async def between(self, first: date, last: date, *, office: str | None = None) -> Counter[Cell]:
+        """What there was from day ``first`` to day ``last``, of living and of removed ones.
+
+        ``office``: at that one only.
+        """
         found = await self._living(Scope(first=first, last=last))
         query = select(daily_count).where(daily_count.c.day.between(first, last))
         for row in (await self._connection.execute(query)).mappings():
             found[Cell(**{name: row[name] for name in Cell.__dataclass_fields__})] += row["count"]
-        return Counter({cell: n for cell, n in found.items() if first <= cell.day <= last})
+        return Counter(
+            {
+                cell: n
+                for cell, n in found.items()
+                if first <= cell.day <= last and office in {None, cell.office}
+            }
+        )
 
     async def _living(self, scope: Scope) -> Counter[Cell]:
+        offices = {
+            row.conversation_id: row.office for row in await self._rows(counting.offices(scope))
+        }
         found: Counter[Cell] = Counter()
         for query in counting.things(scope):
-            found += cells.things(await self._rows(query))
+            found += cells.things(await self._rows(query), offices)
         hers = await self._rows(counting.hours_written(scope.whole_months(), "woman"))
-        found += cells.by_woman(map(written, hers))
+        found += cells.by_woman(map(written, hers), offices)
         ours = await self._rows(counting.hours_written(scope, "counsellor"))
-        found += cells.by_counsellor(map(written, ours))
-        opened = await self._rows(counting.tickets_opened(scope))
-        found += cells.replies((at, first) for at, first in opened)
-        ended = await self._rows(counting.tickets_ended(scope))
-        found += cells.ends((at, opened_at, how) for at, opened_at, how in ended)
+        found += cells.by_counsellor(map(written, ours), offices)
+        found += cells.opened(await self._rows(counting.tickets_opened(scope)))
+        found += cells.ended(await self._rows(counting.tickets_ended(scope)))
         return found
 
     async def _rows(self, query: Select[Any]) -> list[Row[Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 from pygal import Bar, HorizontalBar
+from pygal.style import Style
 
 from counselling.statistics.model import Figure, Report
 from desk.reports.words import Words
@@ -18,46 +19,70 @@ from desk.reports.words import Words
 sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
 
 _MANY = 12  # lines from which bars stand side by side
-_WIDTH = 640  # of the drawing, in its own units; the page scales it
-_LINE = 34  # height of a lying bar
-_NAMES = 34  # letters of a line's name that are shown
+_WIDTH, _LINE = 420, 26  # of the drawing and of a lying bar, in its own units; the page scales it
+_LETTERS = 13  # their size; static/chart.css says the same
+_NAME = 30  # letters of a line's name that are shown
 _UNUSED = {"defs", "desc", "title"}
+_SETTINGS: Mapping[str, Any] = {
+    "width": _WIDTH,
+    "style": Style(label_font_size=_LETTERS, major_label_font_size=_LETTERS),
+    "css": (),
+    "js": (),
+    "no_prefix": True,
+    "disable_xml_declaration": True,
+    "show_legend": False,
+    "truncate_label": _NAME,
+    "max_scale": 6,
+    "margin": 4,
+}
 
 
 def charts(report: Report, words: Words) -> Mapping[str, Markup]:
-    """The drawing of each figure by its name. Hidden numbers have no bar."""
+    """The drawing of each figure by its name; none where no number is seen but zeros.
+
+    Hidden numbers have no bar.
+    """
     return {
         figure.name: Markup(_drawn(figure, words))  # noqa: S704  # pygal escapes every text
         for section in report.sections
         for figure in section.figures
-        if not figure.empty
+        if any(line.number for line in figure.lines)
     }
 
 
 def _drawn(figure: Figure, words: Words) -> str:
-    lying = len(figure.lines) < _MANY
-    lines = figure.lines[::-1] if lying else figure.lines  # lying bars are drawn from below
-    chart = (HorizontalBar if lying else Bar)(
-        width=_WIDTH,
-        height=_LINE * len(lines) + 20 if lying else 220,
-        css=(),
-        js=(),
-        no_prefix=True,
-        disable_xml_declaration=True,
-        show_legend=False,
-        show_y_guides=not lying,
-        print_values=lying,
-        print_values_position="top",
-        value_formatter=lambda number: words.number(round(number)),
-        truncate_label=_NAMES,
-        margin=6,
-        margin_right=48 if lying else 6,
-        range=(0, max((line.number or 0 for line in lines), default=0) or 1),
-    )
-    chart.x_labels = [words.line(figure, line) for line in lines]
-    chart.add("", [line.number for line in lines])
+    chart = _lying(figure, words) if len(figure.lines) < _MANY else _standing(figure)
+    chart.value_formatter = lambda number: words.number(round(number))
+    chart.range = (0, max(line.number or 0 for line in figure.lines))
     chart.add_xml_filter(_bare)
     return str(chart.render(is_unicode=True))
+
+
+def _lying(figure: Figure, words: Words) -> Any:
+    lines = figure.lines[::-1]  # they are drawn from below
+    chart = HorizontalBar(
+        height=_LINE * len(lines) + 8,
+        show_x_labels=False,
+        print_values=True,
+        print_values_position="top",
+        margin_right=42,
+        **_SETTINGS,
+    )
+    chart.x_labels = [_short(words.line(figure, line)) for line in lines]
+    chart.add("", [line.number for line in lines])
+    return chart
+
+
+def _standing(figure: Figure) -> Any:
+    chart = Bar(height=190, x_labels_major_every=3, show_minor_x_labels=False, **_SETTINGS)
+    chart.x_labels = [line.key for line in figure.lines]
+    chart.add("", [line.number for line in figure.lines])
+    return chart
+
+
+def _short(name: str) -> str:
+    """The name, or its end: offices' names begin alike."""
+    return name if len(name) <= _NAME else f"…{name[1 - _NAME :]}"
 
 
 def _bare(root: Any) -> Any:

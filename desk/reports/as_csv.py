@@ -21,17 +21,18 @@ def as_csv(report: Report, words: Words) -> bytes:
 
 def rows(report: Report, words: Words) -> Iterator[tuple[str, str, str, str]]:
     """Section, figure, line and number, the headings first."""
-    yield words("Section"), words("Figure"), words("What"), words("Number")
-    yield "", words("Days"), words.period(report), ""
-    yield "", words("Office"), words.office(report.office), ""
+    _ = words.gettext
+    yield _("Section"), _("Figure"), _("What"), _("Number")
+    yield "", _("Days"), words.period(report), ""
+    yield "", _("Office"), words.office(report.office), ""
     for line in report.key:
-        yield words("At a glance"), "", words.key(line), _bare(line.number)
+        yield _("At a glance"), "", words.key(line), _bare(line.number)
     for section in report.sections:
         for figure in section.figures:
             where = words.section(section.name), words.figure(figure.name)
             for line in figure.lines:
                 yield *where, words.line(figure, line), _bare(line.number)
-            yield *where, words("Total"), _bare(figure.total)
+            yield *where, _("Total"), _bare(figure.total)
     for remark in words.remarks():
         yield "", "", remark, ""
 

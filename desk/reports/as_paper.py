@@ -15,7 +15,7 @@ def as_paper(report: Report, words: Words, *, written: datetime) -> bytes:
     paper.title(title)
     paper.paragraph(words.period(report))
     paper.table(
-        (words("At a glance"), words("Number")),
+        (words.gettext("At a glance"), words.gettext("Number")),
         [(words.key(line), words.number(line.number)) for line in report.key],
         widths=(4, 1),
     )
@@ -29,10 +29,10 @@ def as_paper(report: Report, words: Words, *, written: datetime) -> bytes:
 
 
 def _figure(paper: Paper, figure: Figure, words: Words) -> None:
-    heads = (words.figure(figure.name), words("Number"), words("Share"))
+    heads = (words.figure(figure.name), words.gettext("Number"), words.gettext("Share"))
     lines = [
         (words.line(figure, line), words.number(line.number), words.share(line, figure.total))
         for line in figure.lines
     ]
-    total = (words("Total"), words.number(figure.total), "")
+    total = (words.gettext("Total"), words.number(figure.total), "")
     paper.table(heads, [*lines, total], widths=(4, 1, 1))

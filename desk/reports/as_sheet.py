@@ -19,7 +19,7 @@ def as_sheet(report: Report, words: Words) -> bytes:
     """The file."""
     book = Workbook()
     sheet = book.active
-    sheet.title = words("At a glance")[:_LONGEST_NAME]
+    sheet.title = words.gettext("At a glance")[:_LONGEST_NAME]
     _glance(sheet, report, words)
     for section in report.sections:
         sheet = book.create_sheet(words.section(section.name)[:_LONGEST_NAME])
@@ -45,12 +45,12 @@ def _glance(sheet: Any, report: Report, words: Words) -> None:
 
 
 def _figure(sheet: Any, figure: Figure, words: Words) -> None:
+    _ = words.gettext
     _row(sheet, words.figure(figure.name), bold=True)
-    _row(sheet, words("What"), words("Number"), words("Share"), bold=True, ground=_HEAD)
+    _row(sheet, _("What"), _("Number"), _("Share"), bold=True, ground=_HEAD)
     for line in figure.lines:
-        share = words.share(line, figure.total)
-        _row(sheet, words.line(figure, line), line.number, share)
-    _row(sheet, words("Total"), figure.total, bold=True)
+        _row(sheet, words.line(figure, line), line.number, words.share(line, figure.total))
+    _row(sheet, _("Total"), figure.total, bold=True)
     _row(sheet)
 
 

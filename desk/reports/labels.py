@@ -85,7 +85,9 @@ def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
         }),
         **_of("helpful", {"helpful": _("It helped"), "unhelpful": _("It did not help")}),
         **_of("first_reply", _spans(_)),
-        **_of("ending", {"closed": _("Closed by the counsellor"), "cancelled": _("Cancelled by her")}),
+        **_of("ending", {
+            "closed": _("Closed by the counsellor"), "cancelled": _("Cancelled by her"),
+        }),
         **_of("ended_within", _spans(_)),
         ("office", ""): _("No office yet"),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from babel.numbers import format_decimal, format_percent
 
@@ -21,21 +22,25 @@ HIDDEN = f"<{FEWEST}*"
 _DATES: Mapping[DeskLanguage, str] = {"vi": "%d/%m/%Y", "en": "%-d %b %Y"}
 
 
+@cache  # the files are read once a process
+def _translations(language: DeskLanguage) -> Callable[[str], str]:
+    return load(language).gettext
+
+
 class Words:
-    """The report in one of the desk's languages. ``offices``: their names by id."""
+    """The report in one of the desk's languages. ``offices``: their names by id.
+
+    ``gettext`` gives other texts of the desk.
+    """
 
     def __init__(self, language: DeskLanguage, offices: Mapping[str, str] | None = None) -> None:
         self.language = language
-        self._say: Callable[[str], str] = load(language).gettext
-        self._offices = offices or {}
-        self._sections = section_titles(self._say)
-        self._figures = figure_titles(self._say)
-        self._lines = line_titles(self._say)
-        self._key = key_titles(self._say)
-
-    def __call__(self, text: str) -> str:
-        """A text of the desk's translations."""
-        return self._say(text)
+        self.gettext = _translations(language)
+        self.offices = offices or {}
+        self._sections = section_titles(self.gettext)
+        self._figures = figure_titles(self.gettext)
+        self._lines = line_titles(self.gettext)
+        self._key = key_titles(self.gettext)
 
     def section(self, name: str) -> str:
         """A section's title."""
@@ -50,7 +55,7 @@ class Words:
         if figure.name == "hour":
             return f"{line.key}:00"
         if figure.name == "office":
-            return self._offices.get(line.key) or self._lines["office", ""]
+            return self.offices.get(line.key) or self._lines["office", ""]
         return self._lines.get((figure.name, line.key), line.key)
 
     def key(self, line: Line) -> str:
@@ -69,7 +74,7 @@ class Words:
 
     def days(self, name: str) -> str:
         """Named days, such as last month."""
-        return period_titles(self._say)[name]
+        return period_titles(self.gettext)[name]
 
     def day(self, day: date) -> str:
         """A day."""
@@ -77,11 +82,11 @@ class Words:
 
     def title(self, report: Report) -> str:
         """The report's name, with whose it is."""
-        return f"{self._say('Report')}: {self.office(report.office)}"
+        return ": ".join((self.gettext("Report"), self.office(report.office)))
 
     def office(self, office: str | None) -> str:
         """An office's name, or that all are meant."""
-        return self._say("all offices") if office is None else self._offices.get(office, office)
+        return self.gettext("all offices") if office is None else self.offices.get(office, office)
 
     def period(self, report: Report) -> str:
         """The days it is about."""
@@ -89,4 +94,4 @@ class Words:
 
     def remarks(self) -> tuple[str, ...]:
         """What whoever reads the figures must know."""
-        return remarks(self._say, HIDDEN, FEWEST)
+        return remarks(self.gettext, HIDDEN, FEWEST)

@@ -1,8 +1,11 @@
 """The office's figures: on screen, and as files."""
 
+from dataclasses import dataclass
+
 from aiohttp import web
 
 from counselling.statistics.period import NAMED, NoSuchPeriod, Period, between
+from counselling.statistics.reporting import NotHerOffice
 from desk.reports import making
 from desk.reports.words import Words
 from desk.views.queue import counts_for
@@ -11,13 +14,35 @@ from desk.visit import Visit
 USUAL = "last-month"
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What the address asks for. ``days``: a name of NAMED, or None where days are given."""
+
+    days: str | None
+    first: str
+    last: str
+    office: str | None
+
+    def period(self, visit: Visit) -> Period:
+        """Its days; raises NoSuchPeriod."""
+        if self.days is None:
+            return between(self.first, self.last)
+        if self.days not in NAMED:
+            raise NoSuchPeriod(self.days)
+        return NAMED[self.days](visit.desk.reporting.today())
+
+
 async def show_report(visit: Visit) -> web.Response:
-    """The figures of the days asked for; last month's where nothing was asked."""
+    """The figures of the days asked for; last month's where nothing was asked, or nonsense."""
+    wish, words, wrong = _wish(visit), _words(visit), False
     try:
-        period, wrong = _period(visit), False
+        period = wish.period(visit)
     except NoSuchPeriod:
         period, wrong = NAMED[USUAL](visit.desk.reporting.today()), True
-    report, words = await visit.desk.reporting.report(period, by=visit.user), Words(visit.language)
+    try:
+        report = await visit.desk.reporting.report(period, by=visit.user, office=wish.office)
+    except NotHerOffice:
+        return visit.missing()
     return visit.page(
         "report.html",
         422 if wrong else 200,
@@ -25,44 +50,44 @@ async def show_report(visit: Visit) -> web.Response:
         words=words,
         charts=await making.drawn(report, words),
         named=list(NAMED),
-        chosen=_chosen(visit),
+        chosen=USUAL if wrong else wish.days,
         wrong=wrong,
+        offices=words.offices if visit.user.office is None else {},
         counts=await counts_for(visit),
     )
 
 
 async def send_report(visit: Visit) -> web.Response:
     """The same as a file to keep."""
-    form = visit.request.match_info["form"]
+    form, wish = visit.request.match_info["form"], _wish(visit)
     if form not in making.TYPES:
         return visit.missing()
     try:
-        period = _period(visit)
-    except NoSuchPeriod:
+        period = wish.period(visit)
+        report = await visit.desk.reporting.report(
+            period, by=visit.user, office=wish.office, form=form
+        )
+    except (NoSuchPeriod, NotHerOffice):
         return visit.missing()
-    report = await visit.desk.reporting.report(period, by=visit.user, form=form)
-    body = await making.file(form, report, Words(visit.language))
-    name = f"osso-{period.first}-{period.last}.{form}"
+    name = f"osso-{report.office or 'all'}-{period.first}-{period.last}.{form}"
     return web.Response(
-        body=body,
+        body=await making.file(form, report, _words(visit)),
         content_type=making.TYPES[form],
         charset="utf-8" if form == making.CSV else None,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-def _chosen(visit: Visit) -> str | None:
-    """The name of the days, if they were chosen by name."""
+def _words(visit: Visit) -> Words:
+    return Words(visit.language, visit.desk.reporting.offices(visit.language))
+
+
+def _wish(visit: Visit) -> Wish:
     query = visit.request.query
-    return None if "from" in query or "to" in query else query.get("days", USUAL)
-
-
-def _period(visit: Visit) -> Period:
-    """The days the address asks for; raises NoSuchPeriod."""
-    chosen, query = _chosen(visit), visit.request.query
-    if chosen is None:
-        return between(query.get("from", ""), query.get("to", ""))
-    named = NAMED.get(chosen)
-    if named is None:
-        raise NoSuchPeriod("unknown name")
-    return named(visit.desk.reporting.today())
+    given = "from" in query or "to" in query
+    return Wish(
+        days=None if given else query.get("days", USUAL),
+        first=query.get("from", ""),
+        last=query.get("to", ""),
+        office=query.get("office") or None,
+    )

@@ -29,7 +29,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
-        Reporting(office.store),
+        Reporting(office.store, office.book.faq),
         why_danger=lambda text: office.book.detector().why(text),
         streams=Streams(heartbeat=0.2),
     )

@@ -27,7 +27,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
-        Reporting(office.store),
+        Reporting(office.store, office.book.faq),
         duty_notice=lambda: DutyNotice((FAULT,), NEWS),
         name_on_duty={"lan": "Lan Phạm"}.__getitem__,
     )

@@ -47,7 +47,7 @@ def desk(office: Office, told: Told) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
-        Reporting(office.store),
+        Reporting(office.store, office.book.faq),
         faq_notice=told,
     )
 

@@ -1,5 +1,6 @@
 """The reports at the desk: whose figures, of which days, and that every look is written down."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -11,7 +12,7 @@ from aiohttp.test_utils import BaseTestServer
 from app.office import Office
 from counselling.permissions import Role
 from tests.counselling.cast import Woman
-from tests.desk.people import add_user
+from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
 
 
@@ -91,7 +92,7 @@ async def test_a_file_is_saved_under_a_name_with_its_days(thu: Visitor, form: st
         body = await response.read()
     assert response.status == 200
     assert response.headers["Content-Disposition"] == (
-        f'attachment; filename="osso-2026-10-01-2026-10-31.{form}"'
+        f'attachment; filename="osso-all-2026-10-01-2026-10-31.{form}"'
     )
     assert response.headers["Cache-Control"] == "no-store"
     assert body
@@ -101,4 +102,58 @@ async def test_every_look_and_every_file_is_written_down(thu: Visitor, tmp_path:
     await thu.get("/desk/reports?from=2026-10-01&to=2026-10-31")
     response = await thu.open("GET", "/desk/reports/pdf?from=2026-10-01&to=2026-10-31")
     response.close()
-    assert audited(tmp_path) == ["2026-10-01 2026-10-31 page", "2026-10-01 2026-10-31 pdf"]
+    assert audited(tmp_path) == [
+        "2026-10-01 2026-10-31 page all", "2026-10-01 2026-10-31 pdf all",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+async def mai(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
+    """The supervisor of Hai Phong."""
+    await add_user(office, "mai", "Mai", Role.SUPERVISOR, "hai-phong")
+    async with Visitor(server) as visitor:
+        await visitor.sign_in("mai")
+        yield visitor
+
+
+async def tickets_at(office: Office, place: str, number: int) -> None:
+    user = await add_user(office, f"at-{place}", "Lan", Role.COUNSELLOR, place)
+    for woman in range(number):
+        code = await a_ticket(office, f"{place}-{woman}")
+        await office.casework.claim(code, by=user)
+
+
+def opened(page: str) -> str:
+    found = re.search(r"<dt>Phiếu được mở</dt><dd>(.*?)</dd>", page)
+    assert found
+    return found[1]
+
+
+async def test_a_supervisor_sees_her_offices_figures_and_one_of_all_offices_all(
+    thu: Visitor, mai: Visitor, office: Office
+) -> None:
+    await tickets_at(office, "hai-phong", 6)
+    await tickets_at(office, "can-tho", 9)
+    month = "/desk/reports?days=this-month"
+    assert opened((await mai.get(month)).text) == "6"
+    assert opened((await mai.get(f"{month}&office=hai-phong")).text) == "6"
+    assert opened((await thu.get(month)).text) == "15"
+    assert opened((await thu.get(f"{month}&office=can-tho")).text) == "9"
+
+
+@pytest.mark.parametrize("path", ["/desk/reports", "/desk/reports/csv"])
+async def test_another_offices_figures_are_not_there_for_her(
+    thu: Visitor, mai: Visitor, path: str
+) -> None:
+    assert (await mai.get(f"{path}?days=this-month&office=can-tho")).status == 404
+    assert (await thu.get(f"{path}?days=this-month&office=nowhere")).status == 404
+
+
+async def test_offices_stand_side_by_side_where_all_are_shown(thu: Visitor, office: Office) -> None:
+    await tickets_at(office, "hai-phong", 6)
+    await tickets_at(office, "can-tho", 9)
+    await a_ticket(office, "of-nobody")
+    page = (await thu.get("/desk/reports?days=this-month")).text
+    part = page.split("Phiếu được mở, theo văn phòng")[1]
+    assert '<th scope="row">Chưa có văn phòng</th><td>&lt;5*</td>' in part
+    assert "Cần Thơ</th><td>9</td>" in part

@@ -35,7 +35,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
-        Reporting(office.store),
+        Reporting(office.store, office.book.faq),
         streams=Streams(heartbeat=0.5),
     )
 

@@ -55,7 +55,7 @@ async def test_nothing_kept_of_her_names_her_conversation(office: Office) -> Non
     async with office.store.read() as tx:
         cells = await tx.counts.between(*TODAY)
     assert all(
-        {*vars(cell)} == {"day", "kind", "channel", "language", "subject", "result"}
+        {*vars(cell)} == {"day", "kind", "channel", "language", "subject", "result", "office"}
         for cell in cells
     )
     assert Counter(cell.kind for cell in cells) == Counter(
