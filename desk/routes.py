@@ -49,6 +49,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),
     Route("POST", CASE + "/close", May.CLOSE, moves.close),
     Route("GET", "/desk/reports", May.SEE_REPORTS, reports.show_report, page=True),
+    Route("GET", "/desk/reports/questions", May.SEE_REPORTS, reports.show_questions, page=True),
     Route("GET", "/desk/reports/{form}", May.SEE_REPORTS, reports.send_report),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),

@@ -1,17 +1,18 @@
 """Making a report for a member of staff; each one, and each file of it, is audited."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Language
 from counselling.faq import FaqSet
 from counselling.permissions import User
+from counselling.statistics.asked_in_vain import AskedInVain, most_asked
 from counselling.statistics.model import Report
 from counselling.statistics.period import Period
 from counselling.statistics.report import build
-from counselling.store.cells import day_of
+from counselling.store.cells import day_of, midnight
 from counselling.store.store import Store, finishes
 
 
@@ -51,6 +52,22 @@ class Reporting:
             about = f"{period.first} {period.last} {form} {whose or 'all'}"
             await tx.records.audit(by.id, "report", about, at=self._now())
         return await asyncio.to_thread(build, counts, period, whose)
+
+    @finishes
+    async def asked_in_vain(self, period: Period, *, by: User) -> Sequence[AskedInVain]:
+        """What women asked in these days and got no good answer to.
+
+        Not for who belongs to an office: most of it was asked in conversations of none. Raises
+        NotHerOffice.
+        """
+        if by.office:
+            raise NotHerOffice(by.office)
+        async with self._store.write() as tx:
+            about = f"{period.first} {period.last} questions all"
+            await tx.records.audit(by.id, "report", about, at=self._now())
+        async with self._store.read() as tx:
+            missed = await tx.outcomes.unanswered(midnight(period.first))
+        return await asyncio.to_thread(most_asked, missed, period, self._faq())
 
     def _office(self, by: User, asked: str | None) -> str | None:
         allowed = {by.office} if by.office else {None, *self._faq().offices}

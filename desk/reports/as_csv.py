@@ -23,7 +23,7 @@ def rows(report: Report, words: Words) -> Iterator[tuple[str, str, str, str]]:
     """Section, figure, line and number, the headings first."""
     _ = words.gettext
     yield _("Section"), _("Figure"), _("What"), _("Number")
-    yield "", _("Days"), words.period(report), ""
+    yield "", _("Days"), words.period(report.period), ""
     yield "", _("Office"), words.office(report.office), ""
     for line in report.key:
         yield _("At a glance"), "", words.key(line), _bare(line.number)

@@ -10,10 +10,10 @@ from documents import Paper
 def as_paper(report: Report, words: Words, *, written: datetime) -> bytes:
     """The file, made at ``written``. Takes a good part of a second: not in the event loop."""
     title = words.title(report)
-    foot = f"{title}, {words.period(report)}"
+    foot = f"{title}, {words.period(report.period)}"
     paper = Paper(title, words.language, written=written, foot=foot)
     paper.title(title)
-    paper.paragraph(words.period(report))
+    paper.paragraph(words.period(report.period))
     paper.table(
         (words.gettext("At a glance"), words.gettext("Number")),
         [(words.key(line), words.number(line.number)) for line in report.key],

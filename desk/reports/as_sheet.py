@@ -33,7 +33,7 @@ def as_sheet(report: Report, words: Words) -> bytes:
 
 def _glance(sheet: Any, report: Report, words: Words) -> None:
     _row(sheet, words.title(report), bold=True)
-    _row(sheet, words.period(report))
+    _row(sheet, words.period(report.period))
     _row(sheet)
     for line in report.key:
         _row(sheet, words.key(line), line.number)

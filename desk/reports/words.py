@@ -7,6 +7,7 @@ from functools import cache
 from babel.numbers import format_decimal, format_percent
 
 from counselling.statistics.model import Figure, Line, Report
+from counselling.statistics.period import Period
 from counselling.statistics.suppression import FEWEST
 from desk.reports.labels import (
     figure_titles,
@@ -36,6 +37,7 @@ class Words:
     def __init__(self, language: DeskLanguage, offices: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.gettext = _translations(language)
+        self.fewest = FEWEST
         self.offices = offices or {}
         self._sections = section_titles(self.gettext)
         self._figures = figure_titles(self.gettext)
@@ -56,7 +58,7 @@ class Words:
             return f"{line.key}:00"
         if figure.name == "office":
             return self.offices.get(line.key) or self._lines["office", ""]
-        return self._lines.get((figure.name, line.key), line.key)
+        return self.named(figure.name, line.key)
 
     def key(self, line: Line) -> str:
         """What a key figure counts."""
@@ -88,9 +90,13 @@ class Words:
         """An office's name, or that all are meant."""
         return self.gettext("all offices") if office is None else self.offices.get(office, office)
 
-    def period(self, report: Report) -> str:
-        """The days it is about."""
-        return f"{self.day(report.period.first)} – {self.day(report.period.last)}"
+    def period(self, period: Period) -> str:
+        """The days."""
+        return f"{self.day(period.first)} – {self.day(period.last)}"
+
+    def named(self, figure: str, key: str) -> str:
+        """What a line of the figure with this name counts."""
+        return self._lines.get((figure, key), key)
 
     def remarks(self) -> tuple[str, ...]:
         """What whoever reads the figures must know."""

@@ -57,6 +57,22 @@ async def show_report(visit: Visit) -> web.Response:
     )
 
 
+async def show_questions(visit: Visit) -> web.Response:
+    """The questions of these days that got no good answer; on screen only."""
+    try:
+        period = _wish(visit).period(visit)
+        found = await visit.desk.reporting.asked_in_vain(period, by=visit.user)
+    except (NoSuchPeriod, NotHerOffice):
+        return visit.missing()
+    return visit.page(
+        "report_questions.html",
+        period=period,
+        found=found,
+        words=_words(visit),
+        counts=await counts_for(visit),
+    )
+
+
 async def send_report(visit: Visit) -> web.Response:
     """The same as a file to keep."""
     form, wish = visit.request.match_info["form"], _wish(visit)

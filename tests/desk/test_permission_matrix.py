@@ -62,6 +62,7 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
     Line("GET", "/desk/reports", SUPERVISORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/reports/questions", SUPERVISORS, 200, stranger=LOGIN),
     Line("GET", "/desk/reports/{form}", SUPERVISORS, 200),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")

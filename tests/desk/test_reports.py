@@ -4,13 +4,16 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.assistant import Decision
 from counselling.permissions import Role
+from counselling.store.outcomes import Outcome
 from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
@@ -157,3 +160,41 @@ async def test_offices_stand_side_by_side_where_all_are_shown(thu: Visitor, offi
     part = page.split("Phiếu được mở, theo văn phòng")[1]
     assert '<th scope="row">Chưa có văn phòng</th><td>&lt;5*</td>' in part
     assert "Cần Thơ</th><td>9</td>" in part
+
+
+async def test_questions_asked_in_vain_are_masked_and_few_of_them_not_shown(
+    thu: Visitor, office: Office
+) -> None:
+    for number in range(5):
+        await asks_in_vain(office, f"often-{number}", "Nguyễn Văn Tuấn không chịu ký đơn ly hôn")
+    for number in range(4):
+        await asks_in_vain(office, f"rare-{number}", "bảo hiểm xã hội một lần rút thế nào")
+    page = (await thu.get("/desk/reports/questions?days=this-month")).text
+    assert "không chịu ký đơn ly hôn" in page
+    assert "Tuấn" not in page
+    assert "bảo hiểm" not in page
+
+
+async def test_they_are_on_screen_only_and_not_for_one_office(
+    thu: Visitor, mai: Visitor, office: Office, tmp_path: Path
+) -> None:
+    for number in range(5):
+        await asks_in_vain(office, f"often-{number}", "không chịu ký đơn ly hôn thì sao")
+    assert (await mai.get("/desk/reports/questions?days=this-month")).status == 404
+    assert "/desk/reports/questions" not in (await mai.get("/desk/reports?days=this-month")).text
+    file = await thu.get("/desk/reports/csv?days=this-month")
+    assert "ký đơn" not in file.text
+    await thu.get("/desk/reports/questions?from=2026-10-01&to=2026-10-31")
+    assert "2026-10-01 2026-10-31 questions all" in audited(tmp_path)
+
+
+async def asks_in_vain(office: Office, name: str, text: str) -> None:
+    """She asks, and the assistant says that it does not know."""
+    seq = await Woman(office, address=name).says(text)
+    async with office.store.write() as tx:
+        conversation = await tx.conversations.at("webchat", name)
+        assert conversation
+        await tx.outcomes.erase(conversation.id)
+        await tx.outcomes.add(
+            Outcome(conversation.id, seq, True, Decision.FALLBACK, "vi", datetime.now(UTC))
+        )
