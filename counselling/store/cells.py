@@ -1,7 +1,7 @@
 """The cells of the office's figures: what is counted, and the cells that rows of things make."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
@@ -12,6 +12,10 @@ OFFICE_TIME = timezone(timedelta(hours=7))  # Viet Nam has one time zone and no 
 REPLY_WITHIN = (("15min", 0.25), ("1h", 1.0), ("4h", 4.0), ("1d", 24.0), ("3d", 72.0))
 ENDED_WITHIN = (("1h", 1.0), ("1d", 24.0), ("3d", 72.0), ("1w", 168.0), ("30d", 720.0))
 LATER, NEVER = "later", "never"
+_EPOCH = date(1970, 1, 1)
+
+Rows = Iterable[Sequence[Any]]
+"""Of the queries in counting.py; days and hours are counted from 1970-01-01 in Viet Nam."""
 
 
 @dataclass(frozen=True)
@@ -48,23 +52,6 @@ class Cell:
     office: str = ""
 
 
-Offices = Mapping[str, str]
-"""The office of each conversation that has one, by the conversation's id."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """Somebody wrote ``count`` messages in one conversation within one hour (0 to 23)."""
-
-    conversation_id: str
-    channel: str
-    language: str
-    country: str
-    day: date
-    hour: int
-    count: int
-
-
 def day_of(at: datetime) -> date:
     """The day it is in Viet Nam at that moment."""
     return at.astimezone(OFFICE_TIME).date()
@@ -80,61 +67,68 @@ def plain(day: date, kind: str, subject: str = "", result: str = "", *, office: 
     return Cell(day, kind, "", "", subject, result, office)
 
 
-def things(rows: Iterable[Sequence[Any]], offices: Offices) -> Counter[Cell]:
-    """Of rows of a moment, conversation, kind, channel, language, subject and result."""
-    return Counter(
-        Cell(
-            day_of(at), kind, channel, language or "", subject or "", result,
-            offices.get(whose, ""),
-        )
-        for at, whose, kind, channel, language, subject, result in rows
-    )  # fmt: skip
-
-
-def by_woman(written: Iterable[Written], offices: Offices) -> Counter[Cell]:
-    """What women wrote: ``hour`` by message, ``visit`` by day, ``woman`` by month.
-
-    ``woman`` counts on the day of her first message of a month; so ``written`` must begin with
-    whole months, and be in the order of time.
-    """
+def things(rows: Rows) -> Counter[Cell]:
+    """Of rows of a day, office, kind, channel, language, subject, result, and how many."""
     found: Counter[Cell] = Counter()
-    visits, months = set(), set()
-    for one in written:
-        office = offices.get(one.conversation_id, "")
-        found[plain(one.day, "hour", f"{one.hour:02}", office=office)] += one.count
-        if (one.conversation_id, one.day) not in visits:
-            visits.add((one.conversation_id, one.day))
-            found[plain(one.day, "visit", office=office)] += 1
-        month = (one.conversation_id, one.day.year, one.day.month)
-        if month not in months:
-            months.add(month)
-            found[Cell(one.day, "woman", one.channel, one.language, one.country, "", office)] += 1
+    for days, office, kind, channel, language, subject, result, number in rows:
+        cell = Cell(_day(days), kind, channel, language or "", subject or "", result, office)
+        found[cell] += number
     return found
 
 
-def by_counsellor(written: Iterable[Written], offices: Offices) -> Counter[Cell]:
-    """What counsellors wrote: a ``session`` is one conversation on one day."""
+def hours(rows: Rows) -> Counter[Cell]:
+    """Of rows of an hour, office, and how many messages."""
+    found: Counter[Cell] = Counter()
+    for since, office, number in rows:
+        days, hour = divmod(since, 24)
+        found[plain(_day(days), "hour", f"{hour:02}", office=office)] += number
+    return found
+
+
+def visits(rows: Rows) -> Counter[Cell]:
+    """Of a row for each woman and day on which she wrote: ``visit``, and ``woman`` by month.
+
+    ``woman`` counts on the first day of the month on which she wrote; so ``rows`` must begin with
+    whole months, and be in the order of time.
+    """
+    found: Counter[Cell] = Counter()
+    seen = set()
+    for whose, days, office, channel, language, country in rows:
+        day = _day(days)
+        found[plain(day, "visit", office=office)] += 1
+        if (whose, day.year, day.month) not in seen:
+            seen.add((whose, day.year, day.month))
+            found[Cell(day, "woman", channel, language or "", country or "", "", office)] += 1
+    return found
+
+
+def sessions(rows: Rows) -> Counter[Cell]:
+    """Of rows of a day, office, and in how many conversations counsellors wrote."""
     return Counter(
-        plain(day, "session", office=offices.get(whose, ""))
-        for whose, day in {(one.conversation_id, one.day) for one in written}
+        {plain(_day(days), "session", office=office): number for days, office, number in rows}
     )
 
 
-def opened(rows: Iterable[Sequence[Any]]) -> Counter[Cell]:
+def opened(rows: Rows) -> Counter[Cell]:
     """Of tickets: when each was opened, its office, and when a counsellor first wrote."""
     found: Counter[Cell] = Counter()
     for at, office, first in rows:
         when = within(first - at, REPLY_WITHIN) if first else NEVER
-        found[plain(day_of(at), "reply", when, office=office or "")] += 1
+        found[plain(day_of(at), "reply", when, office=office)] += 1
     return found
 
 
-def ended(rows: Iterable[Sequence[Any]]) -> Counter[Cell]:
+def ended(rows: Rows) -> Counter[Cell]:
     """Of ended tickets: when each ended, its office, when it was opened, and how it ended."""
     return Counter(
-        plain(day_of(at), "ended", within(at - begun, ENDED_WITHIN), state, office=office or "")
+        plain(day_of(at), "ended", within(at - begun, ENDED_WITHIN), state, office=office)
         for at, office, begun, state in rows
     )
+
+
+def _day(since: int) -> date:
+    """The day that is so many after 1970-01-01."""
+    return _EPOCH + timedelta(days=since)
 
 
 def within(took: timedelta, limits: Sequence[tuple[str, float]]) -> str:

@@ -1,4 +1,7 @@
-"""The queries by which living conversations are counted; cells.py makes cells of their rows."""
+"""The queries by which living conversations are counted; cells.py makes cells of their rows.
+
+The database adds up as far as it can: a month may have 100,000 messages.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
-    FromClause,
     Integer,
     Select,
     and_,
     case,
     cast,
+    distinct,
     extract,
     func,
     literal,
@@ -21,14 +25,26 @@ from sqlalchemy import (
     true,
 )
 
-from counselling.store.cells import OFFICE_TIME, Written, midnight
+from counselling.store.cells import OFFICE_TIME, midnight
 from counselling.store.tables import conversation, feedback, message, outcome, ticket
 
-_HOUR = 3600  # seconds
+_HOUR, _DAY = 3600, 86_400  # seconds
 _EAST = int(OFFICE_TIME.utcoffset(None).total_seconds())
-_EPOCH = date(1970, 1, 1)
 _NOTHING = literal("")
-_WHOSE, _HERS, _MINE = conversation.c.id, conversation.c.language, conversation.c.channel
+_HERS, _MINE = conversation.c.language, conversation.c.channel
+
+_newest = (
+    select(
+        ticket.c.conversation_id,
+        ticket.c.office,
+        func.row_number()
+        .over(partition_by=ticket.c.conversation_id, order_by=ticket.c.opened_at.desc())
+        .label("place"),
+    )
+    .where(ticket.c.office.is_not(None))
+    .subquery()
+)
+_OFFICE = func.coalesce(_newest.c.office, "")  # of the conversation
 
 
 @dataclass(frozen=True)
@@ -39,15 +55,20 @@ class Scope:
     first: date | None = None
     last: date | None = None
 
-    def of(self, columns: tuple[Any, ...], at: Any, table: FromClause) -> Select[Any]:
-        """Select ``columns`` of ``table`` joined to its conversation, where ``at`` is in scope."""
-        rows = select(*columns)
-        if table is not conversation:
-            rows = rows.join(conversation, conversation.c.id == table.c.conversation_id)
+    def of(self, columns: tuple[Any, ...], at: Column[Any]) -> Select[Any]:
+        """Select ``columns`` of a table, its conversation, and that one's office.
+
+        ``at``: the table's column that must be in scope.
+        """
+        rows = select(*columns).select_from(at.table)
+        if at.table is not conversation:
+            rows = rows.join(conversation, conversation.c.id == at.table.c.conversation_id)
+        newest = and_(_newest.c.conversation_id == conversation.c.id, _newest.c.place == 1)
         mine = conversation.c.id == self.conversation_id if self.conversation_id else true()
+        rows = rows.outerjoin(_newest, newest)
         return rows.where(conversation.c.erased_at.is_(None), mine, self._holds(at))
 
-    def _holds(self, at: Any) -> ColumnElement[bool]:
+    def _holds(self, at: Column[Any]) -> ColumnElement[bool]:
         begun = at >= midnight(self.first) if self.first else true()
         return and_(begun, at < midnight(self.last + timedelta(days=1)) if self.last else true())
 
@@ -57,28 +78,42 @@ class Scope:
 
 
 def things(scope: Scope) -> Iterator[Select[Any]]:
-    """When, conversation, kind, channel, language, subject, result; a row for each thing."""
-    at: Any = conversation.c.created_at
-    new = (at, _WHOSE, literal("conversation"), _MINE, _HERS, _NOTHING, _NOTHING)
-    yield scope.of(new, at, conversation)
-    at, done = outcome.c.at, outcome.c.decision
-    told = (at, _WHOSE, literal("question"), _MINE, outcome.c.language, outcome.c.faq, done)
-    yield scope.of(told, at, outcome)
-    at, level = message.c.at, message.c.danger
-    seen = (at, _WHOSE, literal("danger"), _MINE, _HERS, message.c.danger_category, level)
-    yield scope.of(seen, at, message).where(level != "none")
-    at, said = feedback.c.at, case((feedback.c.helpful, "helpful"), else_="unhelpful")
-    word = (at, _WHOSE, literal("feedback"), _MINE, feedback.c.language, feedback.c.faq, said)
-    yield scope.of(word, at, feedback)
-    at, state = ticket.c.opened_at, ticket.c.state
-    yield scope.of((at, _WHOSE, literal("case"), _MINE, _HERS, ticket.c.danger, state), at, ticket)
+    """Day, office, kind, channel, language, subject, result, and how many.
+
+    Days are counted from 1970-01-01 in Viet Nam, as everywhere here.
+    """
+    yield _many(scope, conversation.c.created_at, "conversation", _HERS)
+    told = (outcome.c.language, outcome.c.faq, outcome.c.decision)
+    yield _many(scope, outcome.c.at, "question", *told)
+    level = message.c.danger
+    seen = _many(scope, message.c.at, "danger", _HERS, message.c.danger_category, level)
+    yield seen.where(level != "none")
+    said = case((feedback.c.helpful, "helpful"), else_="unhelpful")
+    yield _many(scope, feedback.c.at, "feedback", feedback.c.language, feedback.c.faq, said)
+    case_ = (_HERS, ticket.c.danger, ticket.c.state)
+    yield _many(scope, ticket.c.opened_at, "case", *case_, office=_of(ticket))
 
 
-def offices(scope: Scope) -> Select[Any]:
-    """Conversation and office of every ticket that has one, the newest last."""
-    mine = ticket.c.conversation_id == scope.conversation_id if scope.conversation_id else true()
-    rows = select(ticket.c.conversation_id, ticket.c.office)
-    return rows.where(ticket.c.office.is_not(None), mine).order_by(ticket.c.opened_at)
+def hours(scope: Scope) -> Select[Any]:
+    """Hour since 1970, office, and how many messages women wrote in it."""
+    by = (_since_1970(message.c.at, _HOUR).label("hour"), _OFFICE)
+    rows = scope.of((*by, func.count()), message.c.at)
+    return rows.where(message.c.sender == "woman").group_by(*by)
+
+
+def days_of_women(scope: Scope) -> Select[Any]:
+    """Conversation, day on which she wrote, office, channel, language, country; oldest first."""
+    day = _since_1970(message.c.at, _DAY).label("day")
+    by = (conversation.c.id, day, _OFFICE, _MINE, _HERS, conversation.c.country)
+    rows = scope.of(by, message.c.at).where(message.c.sender == "woman")
+    return rows.group_by(*by).order_by(day)
+
+
+def sessions(scope: Scope) -> Select[Any]:
+    """Day, office, and in how many conversations counsellors wrote."""
+    by = (_since_1970(message.c.at, _DAY).label("day"), _OFFICE)
+    rows = scope.of((*by, func.count(distinct(conversation.c.id))), message.c.at)
+    return rows.where(message.c.sender == "counsellor").group_by(*by)
 
 
 def tickets_opened(scope: Scope) -> Select[Any]:
@@ -94,27 +129,35 @@ def tickets_opened(scope: Scope) -> Select[Any]:
         .correlate(ticket)
         .scalar_subquery()
     )
-    return scope.of((ticket.c.opened_at, ticket.c.office, first), ticket.c.opened_at, ticket)
+    return scope.of((ticket.c.opened_at, _of(ticket), first), ticket.c.opened_at)
 
 
 def tickets_ended(scope: Scope) -> Select[Any]:
     """When each ended, its office, when it was opened, and how it ended."""
-    columns = (ticket.c.ended_at, ticket.c.office, ticket.c.opened_at, ticket.c.state)
-    return scope.of(columns, ticket.c.ended_at, ticket).where(ticket.c.ended_at.is_not(None))
+    columns = (ticket.c.ended_at, _of(ticket), ticket.c.opened_at, ticket.c.state)
+    return scope.of(columns, ticket.c.ended_at).where(ticket.c.ended_at.is_not(None))
 
 
-def hours_written(scope: Scope, sender: str) -> Select[Any]:
-    """Each conversation's hours in which ``sender`` wrote, in the order of time (``written``)."""
-    seconds = cast(extract("epoch", message.c.at), Integer) + _EAST
-    hour = (seconds // _HOUR).label("hour")
-    whose = (_WHOSE, _MINE, _HERS, conversation.c.country)
-    rows = scope.of((*whose, hour, func.count()), message.c.at, message)
-    return rows.where(message.c.sender == sender).group_by(*whose, hour).order_by(hour)
+def _many(
+    scope: Scope,
+    at: Column[Any],
+    kind: str,
+    language: ColumnElement[Any],
+    subject: ColumnElement[Any] = _NOTHING,
+    result: ColumnElement[Any] = _NOTHING,
+    *,
+    office: ColumnElement[Any] = _OFFICE,
+) -> Select[Any]:
+    day = _since_1970(at, _DAY).label("day")
+    columns = (day, office, literal(kind), _MINE, language, subject, result, func.count())
+    by = [day, office, _MINE, *(c for c in (language, subject, result) if c is not _NOTHING)]
+    return scope.of(columns, at).group_by(*by)
 
 
-def written(row: Any) -> Written:
-    """A row of ``hours_written``; its hours are counted from 1970-01-01 00:00 in Viet Nam."""
-    conversation_id, channel, language, country, hours, count = row
-    days, hour = divmod(int(hours), 24)
-    day = _EPOCH + timedelta(days=days)
-    return Written(conversation_id, channel, language or "", country or "", day, hour, count)
+def _of(table: Any) -> ColumnElement[str]:
+    return func.coalesce(table.c.office, "")
+
+
+def _since_1970(at: Column[Any], unit: int) -> ColumnElement[int]:
+    """How many days or hours (``unit``: their seconds) in Viet Nam since 1970-01-01 00:00."""
+    return (cast(extract("epoch", at), Integer) + _EAST) // unit

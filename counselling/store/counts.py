@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store import cells, counting
 from counselling.store.cells import Cell
-from counselling.store.counting import Scope, written
+from counselling.store.counting import Scope
 from counselling.store.tables import daily_count
 
 
@@ -48,16 +48,12 @@ class Counts:
         )
 
     async def _living(self, scope: Scope) -> Counter[Cell]:
-        offices = {
-            row.conversation_id: row.office for row in await self._rows(counting.offices(scope))
-        }
         found: Counter[Cell] = Counter()
         for query in counting.things(scope):
-            found += cells.things(await self._rows(query), offices)
-        hers = await self._rows(counting.hours_written(scope.whole_months(), "woman"))
-        found += cells.by_woman(map(written, hers), offices)
-        ours = await self._rows(counting.hours_written(scope, "counsellor"))
-        found += cells.by_counsellor(map(written, ours), offices)
+            found += cells.things(await self._rows(query))
+        found += cells.hours(await self._rows(counting.hours(scope)))
+        found += cells.visits(await self._rows(counting.days_of_women(scope.whole_months())))
+        found += cells.sessions(await self._rows(counting.sessions(scope)))
         found += cells.opened(await self._rows(counting.tickets_opened(scope)))
         found += cells.ended(await self._rows(counting.tickets_ended(scope)))
         return found
