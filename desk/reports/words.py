@@ -56,8 +56,8 @@ class Words:
         """What a line of a figure counts; the id itself where it has no name."""
         if figure.name == "hour":
             return f"{line.key}:00"
-        if figure.name == "office":
-            return self.offices.get(line.key) or self._lines["office", ""]
+        if figure.name == "office" and line.key:
+            return self.office(line.key)
         return self.named(figure.name, line.key)
 
     def key(self, line: Line) -> str:

@@ -153,3 +153,10 @@ def test_remarks_are_on_every_file(words: Words) -> None:
     assert any(remark in row for row in rows(REPORT, words))
     text = PdfReader(BytesIO(as_paper(REPORT, words, written=WRITTEN))).pages[-1].extract_text()
     assert squeezed(remark) in squeezed(text)
+
+
+def test_an_office_is_called_by_its_name_or_where_it_has_none_by_its_id() -> None:
+    words = Words("vi", {"can-tho": "Văn phòng Cần Thơ"})
+    figure = Figure("office", (Line("can-tho", 9), Line("gone", 8), Line("", 7)), 24)
+    names = [words.line(figure, line) for line in figure.lines]
+    assert names == ["Văn phòng Cần Thơ", "gone", "Chưa có văn phòng"]
