@@ -52,6 +52,7 @@ async def show_report(visit: Visit) -> web.Response:
         named=list(NAMED),
         chosen=USUAL if wrong else wish.days,
         wrong=wrong,
+        typed=wish if wrong and wish.days is None else period,
         offices=words.offices if visit.user.office is None else {},
         counts=await counts_for(visit),
     )

@@ -19,7 +19,7 @@ async def test_every_answer_carries_the_protecting_headers(
 ) -> None:
     visitor = {"lan": lan, "stranger": stranger}[who]
     for path in (*PAGES, "/desk/nothing"):
-        response = await visitor.open("GET", path.format(code=code, number=1))
+        response = await visitor.open("GET", path.format(code=code, number=1, form="csv"))
         response.close()
         assert {name: response.headers.get(name) for name in HEADERS} == HEADERS, path
 

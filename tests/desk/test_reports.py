@@ -84,6 +84,12 @@ async def test_wrong_days_are_told_and_nothing_is_lost(thu: Visitor, days: str) 
     assert (await thu.get(f"/desk/reports/csv?{days}")).status == 404
 
 
+async def test_days_in_the_wrong_order_stay_as_she_typed_them(thu: Visitor) -> None:
+    page = (await thu.get("/desk/reports?from=2026-02-01&to=2026-01-31")).text
+    assert 'name="from" value="2026-02-01"' in page
+    assert 'name="to" value="2026-01-31"' in page
+
+
 async def test_another_form_of_file_does_not_exist(thu: Visitor) -> None:
     assert (await thu.get("/desk/reports/exe")).status == 404
 

@@ -68,3 +68,13 @@ async def test_days_are_chosen_and_a_file_is_saved_by_keyboard(
         async with thu.page.expect_download() as download:
             await thu.page.keyboard.press("Enter")
         assert (await download.value).suggested_filename.endswith(".pdf")
+
+
+async def test_on_paper_the_charts_have_their_bars_and_nothing_to_press(
+    chromium: Browser, address: str, seven_women: None
+) -> None:
+    async with a_counsellor(chromium, address, "thu") as thu:
+        await thu.opens("/desk/reports?days=this-month")
+        await thu.page.emulate_media(media="print")
+        assert await thu.page.is_visible(".pygal-chart .rect")
+        assert not await thu.page.is_visible("header.bar, .days, .files, .filters")
