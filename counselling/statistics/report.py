@@ -36,7 +36,7 @@ def build(counts: Counts, period: Period, office: str | None = None) -> Report:
     totals = {f.name: f.total for section in sections for f in section.figures}
     key = (
         Line("women", totals["language"]),
-        alone("first_time", _sum(counts, "conversation")),
+        alone("new", _sum(counts, "conversation")),
         alone("visits", _sum(counts, "visit")),
         Line("questions", totals["decision"]),
         Line("tickets", totals["first_reply"]),

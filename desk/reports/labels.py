@@ -40,7 +40,7 @@ def key_titles(_: Say) -> Mapping[str, str]:
     """By key figure."""
     return {
         "women": _("Women served"),
-        "first_time": _("of them new"),
+        "new": _("New conversations"),
         "visits": _("Conversations"),
         "questions": _("Messages to the assistant"),
         "tickets": _("Tickets opened"),
