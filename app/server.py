@@ -16,6 +16,7 @@ from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
 from counselling.duty.calling import CallNews
+from counselling.statistics.reporting import Reporting
 from desk import routes as desk
 from desk.desk import Desk
 from desk.duty_notice import DutyNotice
@@ -50,6 +51,7 @@ def build_app(
             office.staff,
             office.live,
             office.attachment_viewer,
+            Reporting(office.store, office.book.faq),
             cases=office.cases,
             secure_cookies=secure,
             origins=rules.origins,

@@ -46,18 +46,24 @@ async def heed(
     elif answering.is_answer(choice):
         await answering.answer(scribe, choice, faq)
     elif choice == NONE:
-        if scribe.conversation.awaiting == AWAITING_WORD:
-            scribe.conversation.awaiting = None
+        _go_on_without_word(scribe)
     elif choice in new_word.TAPS:
         await new_word.do(scribe, faq, choice, page=page)
-    elif choice in TAPS:
-        await in_the_chat.do(scribe, faq, choice, page=page)
     else:
-        await _way_back(scribe, choice, faq, page=page)
+        await _as_her_menu(scribe, choice, faq, in_the_chat, page=page)
 
 
-async def _way_back(scribe: Scribe, choice: str, faq: FaqSet, *, page: bool) -> None:
-    if page:
+def _go_on_without_word(scribe: Scribe) -> None:
+    if scribe.conversation.awaiting == AWAITING_WORD:
+        scribe.conversation.awaiting = None
+
+
+async def _as_her_menu(
+    scribe: Scribe, choice: str, faq: FaqSet, in_the_chat: InTheChat, *, page: bool
+) -> None:
+    if choice in TAPS:
+        await in_the_chat.do(scribe, faq, choice, page=page)
+    elif page:
         await _say(scribe, faq, f"said_{choice}")  # the page's menu has the rest
     elif choice == BACK:
         scribe.conversation.awaiting = AWAITING_CODE

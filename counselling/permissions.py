@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_CASE = "read_case"
     KEEP_CASE = "keep_case"
     REFER = "refer"
+    SEE_REPORTS = "see_reports"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -59,7 +60,8 @@ _CASEWORK = _EVERYONE | {
 # Editors keep the Q&A files and administrators the machine: neither needs to read what women write.
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.SUPERVISOR: _CASEWORK | {Permission.SEE_AUDIT, Permission.TAKE_OVER},
+    Role.SUPERVISOR: _CASEWORK
+    | {Permission.SEE_AUDIT, Permission.SEE_REPORTS, Permission.TAKE_OVER},
     Role.EDITOR: _EVERYONE,
     Role.ADMINISTRATOR: _EVERYONE
     | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS},

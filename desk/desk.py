@@ -8,6 +8,7 @@ from counselling.cases.room import CaseRoom
 from counselling.casework import Casework
 from counselling.live import Live
 from counselling.staff import Staff
+from counselling.statistics.reporting import Reporting
 from desk.assets import Assets
 from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
@@ -35,6 +36,7 @@ class Desk:
     staff: Staff
     live: Live
     attachments: AttachmentViewer
+    reporting: Reporting
     cases: CaseRoom = field(kw_only=True)
     secure_cookies: bool = False
     origins: frozenset[str] = frozenset()

@@ -29,6 +29,7 @@ from desk.views import (
     referral_form,
     referral_moves,
     referrals,
+    reports,
     rules,
     second_factor,
     sessions,
@@ -122,6 +123,9 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", REFERRAL + "/finish", May.REFER, referral_moves.finish),
     Route("POST", REFERRAL + "/revoke", May.REFER, referral_moves.revoke),
     Route("POST", REFERRAL + "/told", May.REFER, referral_moves.told),
+    Route("GET", "/desk/reports", May.SEE_REPORTS, reports.show_report, page=True),
+    Route("GET", "/desk/reports/questions", May.SEE_REPORTS, reports.show_questions, page=True),
+    Route("GET", "/desk/reports/{form}", May.SEE_REPORTS, reports.send_report),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

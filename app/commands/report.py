@@ -2,21 +2,18 @@
 
 import argparse
 import asyncio
-import csv
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TextIO
 
 from app.keeping import keeping
 from app.settings import Settings
-from counselling.statistics.report import tables
-from counselling.statistics.suppression import FEWEST, hidden
-from counselling.statistics.table import Table
-from counselling.store.counts import OFFICE_TIME, Cell
-
-HIDDEN = f"<{FEWEST}*"
+from counselling.statistics.model import Figure, Report
+from counselling.statistics.period import NoSuchPeriod, Period
+from counselling.statistics.report import build
+from counselling.store.cells import OFFICE_TIME
+from desk.reports.as_csv import as_csv
+from desk.reports.words import Words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,56 +27,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print it; 2 if the days make no sense."""
     last = options.last or datetime.now(OFFICE_TIME).date()
-    first = options.first or last.replace(day=1)
-    if first > last:
-        print(f"osso: --from {first} is after --to {last}", file=sys.stderr)
+    try:
+        period = Period(options.first or last.replace(day=1), last)
+    except NoSuchPeriod:
+        print(f"osso: --from {options.first} is after --to {last}", file=sys.stderr)
         return 2
-    found = tables(asyncio.run(_counted(settings, first, last)))
+    report, words = asyncio.run(_counted(settings, period)), Words("en")
     if options.csv:
-        _as_csv(found, sys.stdout)
-        return 0
-    print(f"From {first} to {last}, in Viet Nam's time. Columns: languages ('?': not known).")
-    for table in found:
-        print("", *_as_text(table), sep="\n")
-    print()
-    print(f"{HIDDEN}: 1 to {FEWEST - 1}, or hidden so that no such number can be worked out.")
-    print("Do not give away two reports whose days overlap: their difference may show what each")
-    print("of them hides.")
+        sys.stdout.buffer.write(as_csv(report, words))
+    else:
+        print(*_as_text(report, words), sep="\n")
     return 0
 
 
-async def _counted(settings: Settings, first: date, last: date) -> Counter[Cell]:
+async def _counted(settings: Settings, period: Period) -> Report:
     async with keeping(settings) as kept, kept.store.read() as tx:
-        return await tx.counts.between(first, last)
+        return build(await tx.counts.between(period.first, period.last), period)
 
 
-def _shown(table: Table) -> Iterator[tuple[str, list[str]]]:
-    hide = hidden(table.cells)
-    for row, label in enumerate(table.rows):
-        yield (
-            label,
-            [
-                HIDDEN if (row, column) in hide else str(value)
-                for column, value in enumerate(table.cells[row])
-            ],
-        )
+def _as_text(report: Report, words: Words) -> Iterator[str]:
+    yield f"From {report.period.first} to {report.period.last}, in Viet Nam's time."
+    yield ""
+    yield from _lines([(words.key(line), words.number(line.number)) for line in report.key])
+    for section in report.sections:
+        for figure in section.figures:
+            yield ""
+            yield from _figure(figure, words)
+    yield ""
+    yield from words.remarks()
 
 
-def _as_text(table: Table) -> Iterator[str]:
-    yield table.title
-    if len(table.rows) == 1:
+def _figure(figure: Figure, words: Words) -> Iterator[str]:
+    yield words.figure(figure.name)
+    if figure.empty:
         yield "  none"
         return
-    wide = max(len(label) for label in table.rows)
-    yield f"  {'':{wide}}" + "".join(f"{label:>8}" for label in table.columns)
-    for label, values in _shown(table):
-        yield f"  {label:{wide}}" + "".join(f"{value:>8}" for value in values)
+    shown = [(words.line(figure, line), words.number(line.number)) for line in figure.lines]
+    yield from _lines([*shown, (words.gettext("Total"), words.number(figure.total))])
 
 
-def _as_csv(found: list[Table], out: TextIO) -> None:
-    writer = csv.writer(out)
-    writer.writerow(["table", "row", "column", "number"])
-    for table in found:
-        for label, values in _shown(table):
-            for column, value in zip(table.columns, values, strict=True):
-                writer.writerow([table.title, label, column, value])
+def _lines(rows: list[tuple[str, str]]) -> Iterator[str]:
+    wide = max(len(name) for name, _ in rows)
+    return (f"  {name:{wide}}{number:>8}" for name, number in rows)

@@ -13,7 +13,7 @@ HandbookSDC/04-magnitude-tabular-data.html). Empty cells are shown as 0. All hid
 same: a sign for "small" and another for "beside it" would tell how big each can be.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import heappop, heappush
 from math import inf
 
@@ -23,15 +23,19 @@ Place = tuple[int, int]
 _Node = tuple[str, int]  # ("row", number) or ("column", number)
 
 
-def hidden(cells: Cells) -> frozenset[Place]:
-    """Where ``cells``, with their totals in the last row and column, must not be shown."""
+def hidden(cells: Cells, unseen: Collection[Place] = ()) -> frozenset[Place]:
+    """Where ``cells``, with their totals in the last row and column, must not be shown.
+
+    ``unseen``: those that are not shown anyway, and so are not themselves protected. The total of
+    all is hidden last.
+    """
     small = [
         (row, column)
         for row, values in enumerate(cells)
         for column, value in enumerate(values)
-        if 0 < value < FEWEST
+        if 0 < value < FEWEST and (row, column) not in unseen
     ]
-    hide = set(small)
+    hide = {*small, *unseen}
     for place in sorted(small, key=lambda one: (cells[one[0]][one[1]], one)):
         hide.update(_shift(cells, hide, place))
     return frozenset(hide)
@@ -57,7 +61,7 @@ def _shift(cells: Cells, hide: set[Place], place: Place) -> list[Place]:
             rises = (node[0] == "column") == upwards
             if _room(cells, through, rises=rises) < need:
                 continue
-            more = cost + (0 if through in hide else cells[through[0]][through[1]])
+            more = cost + (0 if through in hide else _loss(cells, through))
             if more < best.get(onward, inf):
                 best[onward], came[onward] = more, (node, through)
                 heappush(queue, (more, onward))
@@ -82,6 +86,13 @@ def _room(cells: Cells, place: Place, *, rises: bool) -> float:
     """
     grows = rises != _is_margin(cells, place)
     return inf if grows else cells[place[0]][place[1]] - 1
+
+
+def _loss(cells: Cells, place: Place) -> int:
+    """What hiding a cell costs: its size; for the total of all, more than any way around it."""
+    row, column = place
+    is_all = row == len(cells) - 1 and column == len(cells[0]) - 1
+    return cells[row][column] * (len(cells) * len(cells[0]) if is_all else 1)
 
 
 def _is_margin(cells: Cells, place: Place) -> bool:

@@ -186,6 +186,7 @@ daily_count = Table(  # what is left of removed conversations: how many, never w
     Column("language", String(2), primary_key=True),  # empty: not known
     Column("subject", String(80), primary_key=True),  # an FAQ entry or a danger category
     Column("result", String(16), primary_key=True),  # what became of it
+    Column("office", String(32), primary_key=True),  # empty: of none
     Column("count", Integer, nullable=False),
 )
 

@@ -65,6 +65,10 @@ class Transaction:
         self.channels = ChannelRows(connection)
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
+        self._add_cases(connection)
+
+    def _add_cases(self, connection: AsyncConnection) -> None:
+        """What stands beside the conversations: for the staff alone."""
         self.notes = CaseNotes(connection, self.conversations)
         self.drafts = Drafts(connection, self.conversations)
         self.marks = Marks(connection)

@@ -8,6 +8,7 @@ from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
 from counselling.permissions import Role, User
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.streams import Streams
 from tests.counselling.cast import Woman
@@ -28,6 +29,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        Reporting(office.store, office.book.faq),
         cases=office.cases,
         why_danger=lambda text: office.book.detector().why(text),
         streams=Streams(heartbeat=0.2),

@@ -9,6 +9,7 @@ from counselling.duty.calling import CallNews, Unreached
 from counselling.duty.page import PageState, Why
 from counselling.faq import Problem
 from counselling.permissions import Role
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.duty_notice import ALL_WELL, DutyNotice
 from tests.desk.people import add_user, serving
@@ -26,6 +27,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        Reporting(office.store, office.book.faq),
         cases=office.cases,
         duty_notice=lambda: DutyNotice((FAULT,), NEWS),
         name_on_duty={"lan": "Lan Phạm"}.__getitem__,

@@ -1,5 +1,6 @@
 """What protects the pages in the browser."""
 
+from collections import defaultdict
 import re
 from pathlib import Path
 
@@ -19,7 +20,8 @@ async def test_every_answer_carries_the_protecting_headers(
 ) -> None:
     visitor = {"lan": lan, "stranger": stranger}[who]
     for path in (*PAGES, "/desk/nothing"):
-        response = await visitor.open("GET", path.format(code=code, number=1, person="x"))
+        places = {"code": code, "number": 1, "form": "csv"}
+        response = await visitor.open("GET", path.format_map(defaultdict(lambda: "x", places)))
         response.close()
         assert {name: response.headers.get(name) for name in HEADERS} == HEADERS, path
 

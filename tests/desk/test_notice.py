@@ -8,6 +8,7 @@ import pytest
 from app.office import Office
 from counselling.faq import Problem
 from counselling.permissions import Role
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.faq_notice import MOST_SHOWN, NOTHING, FaqNotice
 from tests.desk.people import add_user, serving
@@ -46,6 +47,7 @@ def desk(office: Office, told: Told) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        Reporting(office.store, office.book.faq),
         cases=office.cases,
         faq_notice=told,
     )

@@ -26,6 +26,7 @@ EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 LOGIN = "to the login"
 
 
@@ -119,13 +120,16 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/referrals/{number}/finish", CASEWORKERS, 422),
     Line("POST", "/desk/tickets/{code}/referrals/{number}/revoke", CASEWORKERS, 303),
     Line("POST", "/desk/tickets/{code}/referrals/{number}/told", CASEWORKERS, 303),
+    Line("GET", "/desk/reports", SUPERVISORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/reports/questions", SUPERVISORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/reports/{form}", SUPERVISORS, 200),
 )
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
 
 def places(**known: object) -> defaultdict[str, object]:
     """What stands in an address: what is known, and for the rest something that is not there."""
-    return defaultdict(lambda: 1, build="any", name="base.css", **known)
+    return defaultdict(lambda: 1, build="any", name="base.css", form="csv", **known)
 
 
 def by_name(line: Line) -> str:

@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 
 from app.office import Office
 from counselling.permissions import Role, User
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.streams import Streams
 from tests.browser.counsellor import Counsellor, a_counsellor
@@ -34,6 +35,7 @@ def desk(office: Office) -> Desk:
         office.staff,
         office.live,
         office.attachment_viewer,
+        Reporting(office.store, office.book.faq),
         cases=office.cases,
         streams=Streams(heartbeat=0.5),
     )

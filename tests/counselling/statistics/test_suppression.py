@@ -152,3 +152,14 @@ def test_the_look_for_what_can_be_worked_out_finds_it() -> None:
     assert worked_out(cells, frozenset({(0, 0)})) == {(0, 0)}
     assert worked_out(cells, frozenset({(0, 0), (0, 1), (1, 0), (1, 1)})) == set()
     assert not another_table(cells, frozenset({(0, 0), (0, 1)}), (0, 0))
+
+
+def test_what_is_not_shown_anyway_takes_nothing_with_it() -> None:
+    cells = with_totals([[30, 2], [20, 25]])
+    inside = [(r, c) for r in range(2) for c in range(2)]
+    assert hidden(cells, unseen=inside) == set(inside)
+
+
+def test_the_total_of_all_is_hidden_last() -> None:
+    cells = with_totals([[400], [1]])
+    assert (2, 1) not in hidden(cells)

@@ -1,0 +1,1 @@
+"""The report (counselling/statistics/model.py) as charts, a spreadsheet, CSV, and on paper."""
