@@ -14,6 +14,8 @@ from app.web.proxies import see_through
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
+from counselling.corner.corner import build_corner
+from counselling.corner.trial import Trial
 from counselling.duty.calling import CallNews
 from desk import routes as desk
 from desk.desk import Desk
@@ -27,8 +29,12 @@ def build_app(
     assistant_state: Callable[[], str],
     faq: FaqStatus,
     duty: DutyBook,
+    trial: Trial | None = None,
 ) -> web.Application:
-    """The whole web application. The office must be open while it serves."""
+    """The whole web application. The office must be open while it serves.
+
+    ``trial``: what editors may try questions out with.
+    """
     origins = frozenset({settings.public_url} if settings.public_url else ())
     rules = Rules(origins=origins, widget_sites=settings.widget_origins)
     app = web.Application(
@@ -55,6 +61,9 @@ def build_app(
             duty_notice=lambda: _duty_notice(office, duty),
             name_on_duty=duty.name_of,
             why_danger=lambda text: office.book.detector().why(text),
+            corner=build_corner(
+                office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
+            ),
         ),
     )
     return app

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from counselling.attachments.viewing import AttachmentViewer
 from counselling.casework import Casework
+from counselling.corner.corner import Corner
 from counselling.live import Live
 from counselling.staff import Staff
 from desk.assets import Assets
@@ -24,7 +25,8 @@ class Desk:
     ``faq_notice``: what staff should know of the Q&A files just now. ``duty_notice``: what
     counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
-    and words for which a message was marked.
+    and words for which a message was marked. ``corner``: the editors' corner; without it its
+    pages are not there.
     """
 
     casework: Casework
@@ -37,6 +39,7 @@ class Desk:
     duty_notice: Callable[[], DutyNotice] = lambda: ALL_WELL
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
+    corner: Corner | None = None
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)
     pages: Pages = field(default_factory=Pages)

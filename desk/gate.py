@@ -19,13 +19,17 @@ ANYONE = None
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the table. ``page``: a stranger is led to the login instead of told 404."""
+    """One line of the table. ``page``: a stranger is led to the login instead of told 404.
+
+    ``most``: bytes of its form, where they are more than the server takes else.
+    """
 
     method: str
     path: str
     permission: Permission | None
     view: View
     page: bool = False
+    most: int | None = None
 
 
 def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -44,7 +48,7 @@ async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
     if route.permission is not ANYONE and not visit.may(route.permission):
         return _turn_away(route, visit)
     if route.method == "POST":
-        visit.form = await read_form(visit.request)
+        visit.form = await read_form(visit.request, route.most)
         if not _ours(route, visit):
             return visit.page("refused.html", status=403)
     try:

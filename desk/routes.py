@@ -12,6 +12,7 @@ from desk.views import (
     account,
     attachment,
     conversation,
+    corner,
     entry,
     files,
     live,
@@ -22,6 +23,8 @@ from desk.views import (
 )
 
 CASE = "/desk/tickets/{code}"
+FAQ = "/desk/faq"
+FILE = FAQ + "/{shelf}/{slug}"
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/login", ANYONE, entry.show_login),
@@ -47,6 +50,24 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", CASE + "/hand-back", May.HAND_BACK, moves.hand_back),
     Route("POST", CASE + "/take-back", May.REPLY, moves.take_back),
     Route("POST", CASE + "/close", May.CLOSE, moves.close),
+    Route("GET", FAQ, May.EDIT_FAQ, corner.listing.show_list, page=True),
+    Route("GET", FAQ + "/review", May.EDIT_FAQ, corner.listing.show_review, page=True),
+    Route("GET", FAQ + "/gaps", May.EDIT_FAQ, corner.gaps.show_gaps, page=True),
+    Route("GET", FAQ + "/try", May.EDIT_FAQ, corner.trying.show_trial, page=True),
+    Route("POST", FAQ + "/try", May.EDIT_FAQ, corner.trying.try_it),
+    Route("GET", FAQ + "/new", May.EDIT_FAQ, corner.beginning.show_new, page=True),
+    Route("POST", FAQ + "/new", May.EDIT_FAQ, corner.beginning.begin),
+    Route("GET", FILE, May.EDIT_FAQ, corner.editing.show_document, page=True),
+    Route("POST", FILE, May.EDIT_FAQ, corner.editing.save, most=corner.MOST),
+    Route("POST", FILE + "/preview", May.EDIT_FAQ, corner.editing.show_preview, most=corner.MOST),
+    Route("POST", FILE + "/publish", May.EDIT_FAQ, corner.publishing.publish, most=corner.MOST),
+    Route("POST", FILE + "/discard", May.EDIT_FAQ, corner.editing.discard),
+    Route("POST", FILE + "/take-over", May.EDIT_FAQ, corner.editing.take_over),
+    Route("POST", FILE + "/follow", May.EDIT_FAQ, corner.editing.follow),
+    Route("POST", FILE + "/still-right", May.EDIT_FAQ, corner.publishing.still_right),
+    Route("POST", FILE + "/take-out", May.EDIT_FAQ, corner.publishing.take_out),
+    Route("GET", FILE + "/history", May.EDIT_FAQ, corner.history.show_history, page=True),
+    Route("POST", FILE + "/history", May.EDIT_FAQ, corner.history.bring_back),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

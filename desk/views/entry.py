@@ -10,7 +10,7 @@ from desk import cookies
 from desk.headers import FORGET
 from desk.visit import Visit
 
-OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+|/password)?(\?show=\w+)?")
+OUR_PAGES = re.compile(r"/desk(/tickets/[\w-]+|/password|/faq(/[a-z0-9-]+){0,3})?(\?show=\w+)?")
 
 
 async def show_login(visit: Visit) -> web.Response:
@@ -60,7 +60,9 @@ def _wanted(to: str, user: User) -> str:
     """The page she came for if it is one of ours, else where her work begins."""
     if OUR_PAGES.fullmatch(to):
         return to
-    return "/desk" if may(user, Permission.SEE_QUEUE) else "/desk/password"
+    if may(user, Permission.SEE_QUEUE):
+        return "/desk"
+    return "/desk/faq" if may(user, Permission.EDIT_FAQ) else "/desk/password"
 
 
 async def _end_session(visit: Visit) -> None:

@@ -6,22 +6,27 @@ The table below is the reference: it is written by hand and takes nothing from t
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.corner.corner import build_corner
 from counselling.permissions import Role
+from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import Woman
+from tests.counselling.corner.the_corner import a_faq
 from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
+from tests.the_set import the_set
 
 EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
+EDITORS = frozenset({Role.EDITOR, Role.SUPERVISOR})
 LOGIN = "to the login"
 
 
@@ -60,12 +65,38 @@ TABLE = (
     Line("POST", "/desk/tickets/{code}/hand-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/take-back", CASEWORKERS, 409),
     Line("POST", "/desk/tickets/{code}/close", CASEWORKERS, 409),
+    Line("GET", "/desk/faq", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/review", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/gaps", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/try", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/try", EDITORS, 422),
+    Line("GET", "/desk/faq/new", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/new", EDITORS, 422),
+    Line("GET", "/desk/faq/{shelf}/{slug}", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/{shelf}/{slug}", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/preview", EDITORS, 200),
+    Line("POST", "/desk/faq/{shelf}/{slug}/publish", EDITORS, 422),
+    Line("POST", "/desk/faq/{shelf}/{slug}/discard", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/take-over", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/follow", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/still-right", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/take-out", EDITORS, 422),
+    Line("GET", "/desk/faq/{shelf}/{slug}/history", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/{shelf}/{slug}/history", EDITORS, 303),
 )
+ENTRY = {"shelf": "legal", "slug": "id-card"}
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
 
 def by_name(line: Line) -> str:
     return f"{line.method} {line.path}"
+
+
+@pytest.fixture
+def desk(desk: Desk, office: Office, tmp_path: Path) -> Desk:
+    """With an editors' corner on a copy of the files."""
+    corner = build_corner(office.store, the_set, a_faq(tmp_path), tmp_path / "data", None)
+    return replace(desk, corner=corner)
 
 
 @pytest.fixture(params=Role)
@@ -82,7 +113,7 @@ async def member(
 async def status_and_target(
     visitor: Visitor, line: Line, code: str, number: int
 ) -> tuple[int, str]:
-    path = line.path.format(code=code, build="any", name="base.css", number=number)
+    path = line.path.format(code=code, build="any", name="base.css", number=number, **ENTRY)
     headers = {"Origin": visitor.origin}
     form = {"csrf": visitor.csrf} if line.method == "POST" else None
     response = await visitor.open(line.method, path, data=form, headers=headers)
@@ -132,7 +163,7 @@ async def test_what_does_not_exist_looks_like_what_is_forbidden(
 
 async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> None:
     for line in TABLE:
-        path = line.path.format(code=code, build="any", name="base.css", number=1)
+        path = line.path.format(code=code, build="any", name="base.css", number=1, **ENTRY)
         assert (await lan.open("PATCH", path)).status == 404, path
 
 
