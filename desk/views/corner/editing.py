@@ -14,6 +14,7 @@ from counselling.corner.editing import SavedMeanwhile, TooLong, Written
 from counselling.corner.manuscripts import Manuscript, as_text
 from counselling.corner.previewing import Shown, preview
 from counselling.faq.sheet.columns import CONTENT
+from desk.problem_words import told
 from desk.views.corner.room import address, corner, of_the_corner, wanted
 from desk.visit import Visit
 
@@ -150,6 +151,7 @@ async def document_page(
         partners=served.partners.values(),
         again=room.library.today() + timedelta(days=REVIEW_AGAIN),
         query=visit.request.query,
+        in_words=lambda problem: told(problem, visit.language),
     )  # fmt: skip
 
 
