@@ -83,7 +83,8 @@ def _sorted(
     found = after.findings.in_order()
     errors = [one for one in found if one.severity is Severity.ERROR and one.file not in ours]
     known = Counter(_print(one) for one in before.findings.in_order())
-    caused, standing = [], []
+    caused: list[Problem] = []
+    standing: list[Problem] = []
     for problem in errors:
         known[_print(problem)] -= 1
         (caused if known[_print(problem)] < 0 else standing).append(problem)

@@ -81,8 +81,8 @@ async def discard(visit: Visit) -> web.Response:
     """Throw one's own draft away."""
     room, document = corner(visit), wanted(visit)
     standing = room.editing.manuscript(document)
-    mine = standing is not None and standing.by == visit.user.id
-    if not mine or standing.version != visit.form.get("seen", ""):
+    hers = (visit.user.id, visit.form.get("seen", ""))
+    if standing is None or (standing.by, standing.version) != hers:
         return visit.go(address(document))
     await room.editing.discard(document, visit.user)
     there = room.library.content(document) is not None
@@ -127,7 +127,8 @@ async def document_page(
     room, document = corner(visit), written.document
     standing = room.editing.manuscript(document)
     content = room.library.content(document)
-    checked = checked or await asyncio.to_thread(check_manuscript, room.library, written)
+    if checked is None:
+        checked = await asyncio.to_thread(check_manuscript, room.library, written)
     said = said or Said()
     if not said.problem and standing and content != written.base:
         said = Said("changed_on_disk", _differing(written.base, content))

@@ -43,7 +43,7 @@ def _page(
         for name, _ in (tried.candidates if tried else ())
         if name in entries
     }
-    if tried and tried.entry in entries:
+    if tried and tried.entry and tried.entry in entries:
         titles[tried.entry] = entries[tried.entry].texts["vi"].title
     return visit.page(
         "faq_try.html", status, question=question, tried=tried, titles=titles, problem=problem,

@@ -195,6 +195,31 @@ async def test_an_older_version_is_looked_at_and_brought_back(mai: Visitor, faq:
     assert (faq / ID_CARD.file).read_bytes() == before
 
 
+async def test_an_entry_is_taken_out_and_begun_again_from_its_history(
+    mai: Visitor, faq: Path
+) -> None:
+    entry, file = "/desk/faq/legal/stateless", faq / "legal/stateless.md"
+    for other in faq.glob("*/*.md"):  # nobody else may name it
+        text = other.read_text("utf-8")
+        lines = [line for line in text.split("\n") if line.strip() != "- legal/stateless"]
+        other.write_text("\n".join(lines).replace("legal/stateless, ", ""), "utf-8")
+    before = file.read_bytes()
+    assert (await mai.post(f"{entry}/take-out")).status == 422
+    answer = await mai.post(f"{entry}/take-out", why="no longer right")
+    assert answer.location == f"{entry}/history?published=1"
+    assert not file.exists()
+    assert b"- stateless" not in (faq / "themes.yml").read_bytes()
+    page = (await mai.get(f"{entry}/history")).text
+    oldest = re.findall(r"history\?version=([\w-]+)\"", page)[-1]
+    answer = await mai.post(f"{entry}/history", version=oldest)
+    assert answer.location == f"{entry}?saved=1#top"
+    form = Form((await mai.get(entry)).text).fields
+    answer = await mai.post(f"{entry}/publish", **form | {"topic": "identity", "why": "it is"})
+    assert answer.status == 303
+    assert b"- stateless" in (faq / "themes.yml").read_bytes()
+    assert set(before.split()) == set(file.read_bytes().split())
+
+
 @pytest.mark.parametrize(
     "path",
     [
