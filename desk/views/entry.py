@@ -58,9 +58,10 @@ async def begin_session(visit: Visit, user: User, to: str) -> web.Response:
 
 def _wanted(to: str, user: User) -> str:
     """The page she came for if it is one of ours, else where her work begins."""
-    if OUR_PAGES.fullmatch(to):
+    sees_queue = may(user, Permission.SEE_QUEUE)
+    if OUR_PAGES.fullmatch(to) and (sees_queue or to.partition("?")[0] != "/desk"):
         return to
-    if may(user, Permission.SEE_QUEUE):
+    if sees_queue:
         return "/desk"
     return "/desk/faq" if may(user, Permission.EDIT_FAQ) else "/desk/password"
 

@@ -13,7 +13,7 @@ from desk.routes import ROUTES
 from tests.counselling.cast import Woman
 from tests.desk.corner.conftest import IN_VAIN, TrialOfATest
 from tests.desk.corner.form import Form
-from tests.desk.visitor import Answer, Visitor
+from tests.desk.visitor import PASSWORD, Answer, Visitor
 
 ENTRY = "/desk/faq/legal/id-card"
 ID_CARD = document("legal", "id-card")
@@ -33,7 +33,9 @@ async def sends(visitor: Visitor, path: str, **changes: str) -> Answer:
     return await visitor.post(path, **opened | named)
 
 
-async def test_an_editor_comes_to_the_corner_at_once(mai: Visitor) -> None:
+async def test_an_editor_comes_to_the_corner_at_once(mai: Visitor, stranger: Visitor) -> None:
+    signed_in = await stranger.post("/desk/login", login="mai", password=PASSWORD, to="/desk")
+    assert signed_in.location == "/desk/faq"
     again = await mai.get("/desk/login")
     assert (again.status, again.location) == (303, "/desk/faq")
     page = await mai.get("/desk/faq")
