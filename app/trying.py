@@ -16,6 +16,7 @@ from counselling.conversations import Sender
 from counselling.corner.previewing import shown
 from counselling.corner.trial import AssistantDown, Tried
 from counselling.reception import Refused
+from counselling.store.not_saved import NotSaved
 from counselling.store.vault import KEY_BYTES
 
 _PATIENCE = 15.0  # seconds for one answer
@@ -41,7 +42,7 @@ class TrialOffice:
             failures = self._counted.failures
             try:
                 tried = await asyncio.wait_for(self._ask(question), _PATIENCE)
-            except (TimeoutError, Refused):
+            except (TimeoutError, Refused, NotSaved, OSError):
                 raise AssistantDown from None
             if self._counted.failures > failures:
                 raise AssistantDown

@@ -125,24 +125,17 @@ class Editing:
         await self._keep(replace(standing, by=by.id, name=by.name), "faq_take_over")
 
     async def follow(self, wanted: Document, by: User) -> tuple[str, ...]:
-        """Go on from the file as it is now; raises NoSuchDocument.
+        """Go on from the file as it is now, or as a new one if it is gone.
 
         Fields that she has not touched follow the file. Returns the keys of those that both have
-        changed: they stay as hers.
+        changed: they stay as hers. Raises NoSuchDocument.
         """
         standing = self._manuscripts.get(wanted)
-        content = self._library.content(wanted)
-        if standing is None or content is None:
+        if standing is None:
             raise NoSuchDocument(wanted.key)
-        cells, both = standing.cells, set[str]()
-        if cells is not None:
-            now = cells_in(content, wanted) or {}
-            before = (cells_in(standing.base, wanted) if standing.base else None) or {}
-            hers = changed(before, cells)
-            both = hers & changed(before, now)
-            cells = {key: cells[key] if key in hers else now.get(key, "") for key in cells}
-        followed = replace(standing, base=content, cells=cells, saved=self._now())
-        await self._keep(replace(followed, by=by.id, name=by.name), "faq_follow")
+        followed, both = _followed(standing, self._library.content(wanted))
+        kept = replace(followed, by=by.id, name=by.name, saved=self._now())
+        await self._keep(kept, "faq_follow")
         return tuple(sorted(both))
 
     async def audit_trial(self, by: User) -> None:
@@ -159,6 +152,20 @@ class Editing:
     async def _audit(self, by: User, what: str, about: Document) -> None:
         async with self._store.write() as tx:
             await tx.records.audit(by.id, what, about.key, at=self._now())
+
+
+def _followed(standing: Manuscript, content: bytes | None) -> tuple[Manuscript, set[str]]:
+    """The manuscript upon ``content``, and the keys of the fields that both have changed."""
+    wanted, cells = standing.document, standing.cells
+    if cells is None or content is None:
+        return replace(standing, base=content), set()
+    now = cells_in(content, wanted)
+    if now is None:  # it has no place for each field any more: hers goes on as text
+        return replace(standing, base=content, cells=None, text=as_text(standing.content())), set()
+    before = (cells_in(standing.base, wanted) if standing.base else None) or {}
+    hers = changed(before, cells)
+    followed = {key: cells[key] if key in hers else now[key] for key in cells.keys() | now.keys()}
+    return replace(standing, base=content, cells=followed), hers & changed(before, now)
 
 
 def asked_first(language: str, question: str) -> Mapping[str, str]:

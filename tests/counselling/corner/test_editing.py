@@ -57,6 +57,22 @@ async def test_fields_nobody_touched_follow_a_file_that_changed_meanwhile(desk: 
     )  # fmt: skip
 
 
+async def test_a_draft_outlives_that_its_file_is_taken_out_or_broken(desk: Desk) -> None:
+    await desk.writes(vi_title="Của Mai")
+    (desk.faq / ID_CARD.file).unlink()
+    await desk.corner.editing.follow(ID_CARD, MAI)
+    kept = desk.corner.editing.manuscript(ID_CARD)
+    assert kept
+    assert kept.base is None
+    assert "Của Mai".encode() in kept.content()
+    (desk.faq / ID_CARD.file).write_bytes(b"broken")
+    await desk.corner.editing.follow(ID_CARD, MAI)
+    kept = desk.corner.editing.manuscript(ID_CARD)
+    assert kept
+    assert (kept.base, kept.cells) == (b"broken", None)
+    assert "Của Mai" in (kept.text or "")
+
+
 async def test_a_list_is_edited_as_text_and_keeps_its_line_ends(desk: Desk) -> None:
     windows = desk.read(HOTLINES).replace(b"\n", b"\r\n")
     (desk.faq / HOTLINES.file).write_bytes(windows)
