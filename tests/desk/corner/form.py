@@ -2,6 +2,12 @@
 
 from html.parser import HTMLParser
 
+from counselling.corner.documents import document
+from tests.desk.visitor import Answer, Visitor
+
+ENTRY = "/desk/faq/legal/id-card"
+ID_CARD = document("legal", "id-card")
+
 
 class Form(HTMLParser):
     """The fields of the form whose id is ``edit``."""
@@ -42,3 +48,16 @@ class Form(HTMLParser):
             self._area = ""
         elif tag == "form":
             self._inside = False
+
+
+async def the_form(visitor: Visitor, path: str = ENTRY) -> dict[str, str]:
+    return Form((await visitor.get(path)).text).fields
+
+
+async def sends(visitor: Visitor, path: str, **changes: str) -> Answer:
+    """Open the entry, change fields (named with "__" for the dot), and send the form to path."""
+    opened = await the_form(visitor, path.removesuffix("/publish"))
+    named = {
+        f"f.{name.replace('__', '.')}" if name != "why" else name: changes[name] for name in changes
+    }
+    return await visitor.post(path, **opened | named)
