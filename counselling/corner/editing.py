@@ -16,11 +16,13 @@ LONGEST_FIELD = 60_000  # letters; the longest file of ours, lines.yml, has half
 
 @dataclass(frozen=True)
 class Written:
-    """What a form sent: an entry's fields, or a whole file as text."""
+    """What a form sent: an entry's fields, or a whole file as text. None: the form had no such
+    field, and it stays as it is.
+    """
 
     cells: Cells | None = None
     text: str | None = None
-    topic: str = ""
+    topic: str | None = None
 
 
 class TooLong(Exception):
@@ -82,8 +84,9 @@ class Editing:
             cells, text = None, written.text
         else:
             cells, text = opened.cells, opened.text  # type: ignore[assignment]
+        topic = opened.topic if written.topic is None else written.topic
         return replace(
-            opened, cells=cells, text=text, topic=written.topic or opened.topic,
+            opened, cells=cells, text=text, topic=topic,
             by=by.id, name=by.name, saved=self._now(),
         )  # fmt: skip
 

@@ -31,7 +31,9 @@ async def begin(visit: Visit) -> web.Response:
     fields = visit.form
     question = clean(fields.get("question", ""), LONGEST_QUESTION)
     language = fields.get("language", "vi")
-    topic = fields.get("topic", "").removeprefix(f"{fields.get('theme', '')}/")
+    theme, _, topic = fields.get("topic", "").partition("/")
+    if theme != fields.get("theme"):  # a topic of another theme: she chooses again on the page
+        topic = ""
     try:
         if language not in LANGUAGES or fields.get("theme") not in THEMES:
             raise NoSuchDocument

@@ -112,7 +112,7 @@ def form(visit: Visit) -> Written:
     """What the form sent."""
     fields = {column.key: visit.form.get(f"f.{column.key}") for column in CONTENT}
     cells = {key: text for key, text in fields.items() if text is not None}
-    return Written(cells or None, visit.form.get("text"), visit.form.get("topic", ""))
+    return Written(cells or None, visit.form.get("text"), visit.form.get("topic"))
 
 
 async def document_page(

@@ -42,6 +42,10 @@ async def test_a_new_entry_begins_with_one_question(mai: Visitor, corner: Corner
     assert Form(page).fields["f.vi.questions"] == "mất căn cước ở Hàn thì làm sao"
     assert Form(page).fields["topic"] == "identity"
     assert (await mai.get("/desk/faq?status=untranslated")).text.count('class="faq-title"') == 1
+    elsewhere = await mai.post(
+        "/desk/faq/new", theme="legal", topic="vocational/jobs", language="vi", name="other-topic"
+    )  # fmt: skip
+    assert Form((await mai.get(elsewhere.location)).text).fields["topic"] == ""
     for name, status in (("id-card", 409), ("../x", 422), ("A B", 422), ("ok-name", 303)):
         again = await mai.post("/desk/faq/new", theme="legal", language="en", name=name)
         assert again.status == status, name
