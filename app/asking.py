@@ -7,7 +7,8 @@ from typing import Any
 
 from app.office import Office
 from counselling.assistant import Answered, Assistant, AssistantUnavailable, Turn
-from counselling.channels import Inbound
+from counselling.channels import Inbound, Outbound
+from counselling.live import Live
 from counselling.reception import Refused
 
 CHANNEL = "ask"
@@ -17,6 +18,19 @@ _MOST_CANDIDATES = 5
 
 class BadLine(ValueError):
     """An input line is not a JSON object with a "text"."""
+
+
+class Unseen:
+    """The way out of a conversation nobody reads."""
+
+    name = CHANNEL
+    pushes = False
+
+    def __init__(self, _live: Live) -> None:
+        pass
+
+    async def send(self, outbound: Outbound) -> None:
+        """Nobody looks: the answer was overheard already."""
 
 
 class Counted:

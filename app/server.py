@@ -15,6 +15,8 @@ from app.web.proxies import see_through
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
+from counselling.corner.corner import build_corner
+from counselling.corner.trial import Trial
 from counselling.duty.calling import CallNews
 from counselling.statistics.reporting import Reporting
 from desk import routes as desk
@@ -29,8 +31,12 @@ def build_app(
     assistant_state: Callable[[], str],
     faq: FaqStatus,
     duty: DutyBook,
+    trial: Trial | None = None,
 ) -> web.Application:
-    """The whole web application. The office must be open while it serves."""
+    """The whole web application. The office must be open while it serves.
+
+    ``trial``: what editors may try questions out with.
+    """
     origins = frozenset({settings.public_url} if settings.public_url else ())
     rules = Rules(origins=origins, widget_sites=settings.widget_origins)
     app = web.Application(
@@ -60,6 +66,9 @@ def build_app(
             name_on_duty=duty.name_of,
             why_danger=lambda text: office.book.detector().why(text),
             kept_days=lambda: kept_days(settings, office.store),
+            corner=build_corner(
+                office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
+            ),
         ),
     )
     return app

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from counselling.attachments.viewing import AttachmentViewer
 from counselling.cases.room import CaseRoom
 from counselling.casework import Casework
+from counselling.corner.corner import Corner
 from counselling.live import Live
 from counselling.staff import Staff
 from counselling.statistics.reporting import Reporting
@@ -29,7 +30,7 @@ class Desk:
     counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
     and words for which a message was marked. ``kept_days``: how long things are kept, as the
-    settings page shows it.
+    settings page shows it. ``corner``: the editors' corner; without it its pages are not there.
     """
 
     casework: Casework
@@ -44,6 +45,7 @@ class Desk:
     duty_notice: Callable[[], DutyNotice] = lambda: ALL_WELL
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
+    corner: Corner | None = None
     kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
     doorstep: Doorstep = field(default_factory=Doorstep)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)

@@ -14,10 +14,15 @@ FORM = "application/x-www-form-urlencoded"
 _PATIENCE = 20.0  # seconds for the whole form
 
 
-async def read_form(request: web.Request) -> dict[str, str]:
-    """The fields of a plain form; empty for any other, broken or endless body."""
+async def read_form(request: web.Request, most: int | None = None) -> dict[str, str]:
+    """The fields of a plain form; empty for any other, broken or endless body.
+
+    ``most`` bytes, if they are not what the server takes everywhere.
+    """
     if request.content_type != FORM:
         return {}
+    if most:
+        request = request.clone(client_max_size=most)
     try:
         async with asyncio.timeout(_PATIENCE):
             fields = await request.post()

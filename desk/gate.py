@@ -23,6 +23,7 @@ class Route:
     """One line of the table. ``page``: a stranger is led to the login instead of told 404.
 
     ``first``: open also to who must still set up her password or code (User.owes).
+    ``most``: bytes of its form, where they are more than the server takes else.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Route:
     view: View
     page: bool = False
     first: bool = False
+    most: int | None = None
 
 
 def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -51,7 +53,7 @@ async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
     if route.permission is not ANYONE and not visit.may(route.permission):
         return _turn_away(route, visit)
     if route.method == "POST":
-        visit.form = await read_form(visit.request)
+        visit.form = await read_form(visit.request, route.most)
         if not _ours(route, visit):
             return visit.page("refused.html", 403)
     try:

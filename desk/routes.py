@@ -16,6 +16,7 @@ from desk.views import (
     case_forms,
     code,
     conversation,
+    corner,
     entry,
     files,
     follow_ups,
@@ -43,6 +44,8 @@ FACTOR = "/desk/second-step"
 PERSON = "/desk/staff/{person}"
 REFERRALS = CASE + "/referrals"
 REFERRAL = REFERRALS + "/{number}"
+FAQ = "/desk/faq"
+FILE = FAQ + "/{shelf}/{slug}"
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/login", ANYONE, entry.show_login),
@@ -126,6 +129,24 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/reports", May.SEE_REPORTS, reports.show_report, page=True),
     Route("GET", "/desk/reports/questions", May.SEE_REPORTS, reports.show_questions, page=True),
     Route("GET", "/desk/reports/{form}", May.SEE_REPORTS, reports.send_report),
+    Route("GET", FAQ, May.EDIT_FAQ, corner.listing.show_list, page=True),
+    Route("GET", FAQ + "/review", May.EDIT_FAQ, corner.listing.show_review, page=True),
+    Route("GET", FAQ + "/gaps", May.EDIT_FAQ, corner.gaps.show_gaps, page=True),
+    Route("GET", FAQ + "/try", May.EDIT_FAQ, corner.trying.show_trial, page=True),
+    Route("POST", FAQ + "/try", May.EDIT_FAQ, corner.trying.try_it),
+    Route("GET", FAQ + "/new", May.EDIT_FAQ, corner.beginning.show_new, page=True),
+    Route("POST", FAQ + "/new", May.EDIT_FAQ, corner.beginning.begin),
+    Route("GET", FILE, May.EDIT_FAQ, corner.editing.show_document, page=True),
+    Route("POST", FILE, May.EDIT_FAQ, corner.editing.save, most=corner.MOST),
+    Route("POST", FILE + "/preview", May.EDIT_FAQ, corner.editing.show_preview, most=corner.MOST),
+    Route("POST", FILE + "/publish", May.EDIT_FAQ, corner.publishing.publish, most=corner.MOST),
+    Route("POST", FILE + "/discard", May.EDIT_FAQ, corner.editing.discard),
+    Route("POST", FILE + "/take-over", May.EDIT_FAQ, corner.editing.take_over),
+    Route("POST", FILE + "/follow", May.EDIT_FAQ, corner.editing.follow),
+    Route("POST", FILE + "/still-right", May.EDIT_FAQ, corner.publishing.still_right),
+    Route("POST", FILE + "/take-out", May.EDIT_FAQ, corner.publishing.take_out),
+    Route("GET", FILE + "/history", May.EDIT_FAQ, corner.history.show_history, page=True),
+    Route("POST", FILE + "/history", May.EDIT_FAQ, corner.history.bring_back),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

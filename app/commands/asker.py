@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.asking import CHANNEL, Counted, Overheard, ask_all
+from app.asking import Counted, Overheard, Unseen, ask_all
 from app.book import Book
 from app.keeper import Keeper
 from app.office import Office, build_office
@@ -19,8 +19,6 @@ from app.rasa.running import running_rasa, told
 from app.rasa.supervisor import Address
 from app.rasa.training import TrainingFailed
 from app.settings import Settings
-from counselling.channels import Outbound
-from counselling.live import Live
 from counselling.store.vault import KEY_BYTES
 
 _PATIENCE = 30.0  # seconds for one answer: here a slow one is better than none
@@ -42,19 +40,6 @@ class Asker:
     def ask(self, lines: Iterable[str]) -> AsyncIterator[dict[str, Any]]:
         """What came in with the fields of docs/ask.md, in order."""
         return ask_all(self._office, self._overheard, lines)
-
-
-class Unseen:
-    """The way out of a conversation nobody reads."""
-
-    name = CHANNEL
-    pushes = False
-
-    def __init__(self, _live: Live) -> None:
-        pass
-
-    async def send(self, outbound: Outbound) -> None:
-        """Nobody looks: the answer was overheard already."""
 
 
 def with_asker(settings: Settings, work: Callable[[Asker], Awaitable[int]]) -> int:

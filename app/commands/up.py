@@ -30,6 +30,7 @@ from app.service_lock import ServiceRuns, alone_in
 from app.serving import serving, until_stopped
 from app.settings import Settings
 from app.telegram import telegram_line, telegram_news, ways_to_her
+from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
 from counselling.store.sql_keys import SqlKeys
@@ -119,7 +120,9 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         for caretaker in _caretakers(settings, office, duty, copies):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
-        app = build_app(office, settings, lambda: keeper.state.value, status, duty)
+        trial = TrialOffice(files.book, assistant)
+        stack.push_async_callback(trial.close)
+        app = build_app(office, settings, lambda: keeper.state.value, status, duty, trial)
         await stack.enter_async_context(telegram_news(telegram, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()

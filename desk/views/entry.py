@@ -83,11 +83,15 @@ def wanted(to: str, user: User) -> str:
     """
     if page := owed_page(user):
         return page
-    if may(user, Permission.SEE_QUEUE):
-        return to if OUR_PAGES.fullmatch(to) else "/desk"
-    if OUR_PAGES.fullmatch(to) and to.partition("?")[0] != "/desk":
+    sees_queue = may(user, Permission.SEE_QUEUE)
+    if OUR_PAGES.fullmatch(to) and (sees_queue or to.partition("?")[0] != "/desk"):
         return to
-    return "/desk/staff" if may(user, Permission.MANAGE_STAFF) else "/desk/password"
+    begins = {
+        Permission.SEE_QUEUE: "/desk",
+        Permission.MANAGE_STAFF: "/desk/staff",
+        Permission.EDIT_FAQ: "/desk/faq",
+    }
+    return next((page for needed, page in begins.items() if may(user, needed)), "/desk/password")
 
 
 async def _end_session(visit: Visit) -> None:

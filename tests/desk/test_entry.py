@@ -54,8 +54,10 @@ async def test_the_login_never_sends_her_elsewhere(
     assert answer.location == "/desk"
 
 
-async def test_an_editor_begins_at_her_own_account(stranger: Visitor, office: Office) -> None:
-    await add_user(office, "minh", "Minh", Role.EDITOR)
+async def test_an_administrator_begins_at_her_own_account(
+    stranger: Visitor, office: Office
+) -> None:
+    await add_user(office, "minh", "Minh", Role.ADMINISTRATOR)
     assert (await stranger.sign_in("minh")).location == "/desk/password"
     answer = await stranger.post("/desk/login", login="minh", password=PASSWORD, to="/desk")
     assert answer.location == "/desk/password"

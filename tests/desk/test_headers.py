@@ -1,7 +1,7 @@
 """What protects the pages in the browser."""
 
-from collections import defaultdict
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,8 @@ async def test_every_answer_carries_the_protecting_headers(
 ) -> None:
     visitor = {"lan": lan, "stranger": stranger}[who]
     for path in (*PAGES, "/desk/nothing"):
-        places = {"code": code, "number": 1, "form": "csv"}
-        response = await visitor.open("GET", path.format_map(defaultdict(lambda: "x", places)))
+        known = {"code": code, "number": 1, "form": "csv", "shelf": "legal", "slug": "id-card"}
+        response = await visitor.open("GET", path.format_map(defaultdict(lambda: "x", known)))
         response.close()
         assert {name: response.headers.get(name) for name in HEADERS} == HEADERS, path
 

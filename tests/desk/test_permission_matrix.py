@@ -7,26 +7,31 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.corner.corner import build_corner
 from counselling.permissions import Role
+from desk.desk import Desk
 from desk.routes import ROUTES
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import Woman, give_to
+from tests.counselling.corner.the_corner import a_faq
 from tests.desk.people import a_ticket, add_user, signed_in
 from tests.desk.referred import put_referral
 from tests.desk.visitor import Visitor
+from tests.the_set import the_set
 
 EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR})
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+EDITORS = frozenset({Role.EDITOR, Role.SUPERVISOR})
 LOGIN = "to the login"
 
 
@@ -123,17 +128,43 @@ TABLE = (
     Line("GET", "/desk/reports", SUPERVISORS, 200, stranger=LOGIN),
     Line("GET", "/desk/reports/questions", SUPERVISORS, 200, stranger=LOGIN),
     Line("GET", "/desk/reports/{form}", SUPERVISORS, 200),
+    Line("GET", "/desk/faq", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/review", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/gaps", EDITORS, 200, stranger=LOGIN),
+    Line("GET", "/desk/faq/try", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/try", EDITORS, 422),
+    Line("GET", "/desk/faq/new", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/new", EDITORS, 422),
+    Line("GET", "/desk/faq/{shelf}/{slug}", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/{shelf}/{slug}", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/preview", EDITORS, 200),
+    Line("POST", "/desk/faq/{shelf}/{slug}/publish", EDITORS, 422),
+    Line("POST", "/desk/faq/{shelf}/{slug}/discard", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/take-over", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/follow", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/still-right", EDITORS, 303),
+    Line("POST", "/desk/faq/{shelf}/{slug}/take-out", EDITORS, 422),
+    Line("GET", "/desk/faq/{shelf}/{slug}/history", EDITORS, 200, stranger=LOGIN),
+    Line("POST", "/desk/faq/{shelf}/{slug}/history", EDITORS, 303),
 )
+ENTRY = {"shelf": "legal", "slug": "id-card"}
 NOWHERE = ("*", "/desk{rest:(/.*)?}")
 
 
 def places(**known: object) -> defaultdict[str, object]:
     """What stands in an address: what is known, and for the rest something that is not there."""
-    return defaultdict(lambda: 1, build="any", name="base.css", form="csv", **known)
+    return defaultdict(lambda: 1, build="any", name="base.css", form="csv", **ENTRY, **known)
 
 
 def by_name(line: Line) -> str:
     return f"{line.method} {line.path}"
+
+
+@pytest.fixture
+def desk(desk: Desk, office: Office, tmp_path: Path) -> Desk:
+    """With an editors' corner on a copy of the files."""
+    corner = build_corner(office.store, the_set, a_faq(tmp_path), tmp_path / "data", None)
+    return replace(desk, corner=corner)
 
 
 @pytest.fixture(params=Role)

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 from app.secret_key import secret_key
 from app.settings import Settings
-from counselling.faq import FaqSet, load
+from counselling.faq import load
 from counselling.gaps import Gap, Masker, group
+from counselling.gaps.shown import MOST_SHOWN, masked, texts_of
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.unanswered import Unanswered
 from counselling.store.vault import Vault
 
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([dh])")
-_SHOWN = 4
 _WHYS = {
     "fallback": "no answer was found",
     "not_meant": "none of the choices was meant",
@@ -49,7 +49,7 @@ def since(written: str) -> datetime:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print the groups, biggest first. Raises FaqProblems."""
-    masker = Masker(_texts(load(settings.faq_dir)))
+    masker = Masker(texts_of(load(settings.faq_dir)))
     gaps = group(asyncio.run(_missed(settings, options.since)))
     shown = [gap for gap in gaps if options.all or gap.size > 1]
     for gap in shown:
@@ -77,15 +77,9 @@ def _lines(gap: Gap, masker: Masker) -> Iterator[str]:
     about = f", {gap.theme}" if gap.theme else ""
     whys = ", ".join(f"{_WHYS[why]}: {count}" for why, count in gap.whys.most_common())
     yield f"{gap.size} × {gap.language}{about} ({whys})"
-    texts = list(dict.fromkeys(masker.mask(text) for text in gap.texts))
-    yield from (f"    {text}" for text in texts[:_SHOWN])
-    if len(texts) > _SHOWN:
-        yield f"    … and {len(texts) - _SHOWN} more like these"
+    texts = masked(gap, masker)
+    yield from (f"    {text}" for text in texts[:MOST_SHOWN])
+    if len(texts) > MOST_SHOWN:
+        yield f"    … and {len(texts) - MOST_SHOWN} more like these"
     if gap.nearest:
         yield f"  nearest: {', '.join(gap.nearest)}"
-
-
-def _texts(faq: FaqSet) -> Iterator[str]:
-    for entry in faq.entries.values():
-        for text in entry.texts.values():
-            yield from (text.title, *text.phrasings, text.answer, text.next_step)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0008"
+down_revision = "0012"
 
 _HER_YES = (
     "state NOT IN ('agreed', 'sent', 'accepted', 'declined', 'done')"
