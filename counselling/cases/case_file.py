@@ -65,7 +65,7 @@ class CaseFile:
             wish = await tx.hers.wish(ticket.conversation_id)
             conversation = await tx.conversations.get(ticket.conversation_id)
             return CaseView(
-                row=await tx.tickets.queue_row(code),
+                row=await tx.queue.row(code),
                 conversation_id=ticket.conversation_id,
                 readable=readable,
                 keeps=readable and may_keep(by, ticket),

@@ -6,7 +6,6 @@ Nothing is ever matched by machine: only what she told, or one conversation, tie
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from counselling import contact
 from counselling.cases.closing import Ending
 from counselling.cases.keeping import is_readable, require_keeper
 from counselling.cases.two_tickets import both, note_both
@@ -15,6 +14,7 @@ from counselling.conversations import Event, Handler, Sender
 from counselling.faq import FaqSet
 from counselling.looking import find_ticket
 from counselling.permissions import User
+from counselling.safe_hours import should_ask_first
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.store.transaction import Transaction
@@ -142,7 +142,7 @@ class OtherTickets:
     async def _require_safe(self, scribe: Scribe, *, sure: bool) -> None:
         wish = await scribe.tx.hers.wish(scribe.conversation.id)
         heard = await scribe.tx.messages.last_heard(scribe.conversation.id)
-        if not sure and contact.should_ask_first(wish.safe_contact, heard, self._now()):
+        if not sure and should_ask_first(wish.safe_contact, heard, self._now()):
             raise UnsafeNow
 
     async def _require_mergeable(self, tx: Transaction, two: _Two, by: User) -> None:

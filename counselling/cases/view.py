@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from counselling import contact
 from counselling.cases.closing import Closing
 from counselling.cases.follow_up import FollowUp
 from counselling.cases.record import Record
 from counselling.cases.safety import Safety
+from counselling.safe_hours import should_ask_first
 from counselling.store.case_sheets import Version
 from counselling.store.links import Linked
 from counselling.store.queue_rows import QueueRow
@@ -72,4 +72,4 @@ class CaseView:
     @property
     def may_be_unsafe(self) -> bool:
         """Whether somebody else may see what is sent to her now."""
-        return contact.should_ask_first(self.safe_contact, self.last_heard, self.now)
+        return should_ask_first(self.safe_contact, self.last_heard, self.now)

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from counselling import contact
 from counselling.case_at_hand import Cases
 from counselling.clock import Clock
 from counselling.conversations import Sender
@@ -16,6 +15,7 @@ from counselling.referrals.referral import Content, NoConsent, NoSuchReferral, R
 from counselling.referrals.revoking import day_of
 from counselling.referrals.states import WITH_AGENCY
 from counselling.referrals.terms import How, Outcome, Refusal
+from counselling.safe_hours import should_ask_first
 from counselling.scribe import Scribe
 from counselling.store.store import Store, finishes
 from counselling.tickets.states import ENDED
@@ -181,7 +181,7 @@ class Referring:
         conversation, tx = scribe.conversation, scribe.tx
         wish = await tx.hers.wish(conversation.id)
         heard = await tx.messages.last_heard(conversation.id)
-        if contact.should_ask_first(wish.safe_contact, heard, self._now()):
+        if should_ask_first(wish.safe_contact, heard, self._now()):
             return
         language = conversation.language or "vi"
         left = await tx.referrals.running(conversation.id)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from counselling.referrals.states import UNSENT
-from counselling.store.counts import OFFICE_TIME
+from counselling.store.cells import OFFICE_TIME
 from counselling.store.transaction import Transaction
 
 

@@ -18,6 +18,8 @@ from counselling.store.tables import consent, staff, ticket
 from counselling.store.tables_referral import referral as table
 from counselling.store.tables_referral import referral_event as event_table
 from counselling.store.vault import NoKey, Sealer
+from counselling.tickets.states import TicketState
+from counselling.tickets.ticket import Priority
 
 CONSENT = "referral"
 """What a consent row is about that answers a proposal; its wording is sealed with the referral."""
@@ -30,6 +32,8 @@ class ToTell:
     code: str
     office: str | None
     holder_id: str | None
+    priority: Priority
+    state: TicketState
     number: int
     partner: str
 
@@ -130,7 +134,13 @@ class Referrals:
         """The agencies that must still be told, of the tickets that ``reader`` reaches."""
         query = (
             select(
-                ticket.c.code, ticket.c.office, ticket.c.holder_id, table.c.number, table.c.partner
+                ticket.c.code,
+                ticket.c.office,
+                ticket.c.holder_id,
+                ticket.c.priority,
+                ticket.c.state,
+                table.c.number,
+                table.c.partner,
             )
             .join(ticket, ticket.c.id == table.c.ticket_id)
             .where(table.c.to_tell)

@@ -1,6 +1,7 @@
 """The letter, read back from the PDF: exactly what she agreed to, in every alphabet."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -24,7 +25,7 @@ CANARIES = {name: f"chim{number}bạchyến" for number, name in enumerate(SHARE
 def an_office(**known: str) -> Office:
     name = BOOK.faq().offices["ha-noi"].name
     blank = dict.fromkeys(("address", "phone", "hours", "email", "source"), "")
-    return Office(id="ha-noi", name=name, areas=(), as_of=None, **(blank | known))
+    return replace(BOOK.faq().offices["ha-noi"], name=name, areas=(), as_of=None, **(blank | known))
 
 
 def matter(

@@ -13,6 +13,7 @@ from app.office import build_office
 from connectors.webchat.chat import WebChat
 from connectors.webchat.routes import add_routes as add_chat
 from counselling.permissions import Role
+from counselling.statistics.reporting import Reporting
 from desk.desk import Desk
 from desk.routes import add_routes
 from tests.browser.axe import findings
@@ -39,7 +40,11 @@ async def both(tmp_path: Path) -> AsyncIterator[str]:
     await add_user(office, "mai", "Mai", Role.COUNSELLOR)
     app = web.Application()
     add_chat(app, WebChat(office.reception, office.live, returning=office.returning))
-    add_routes(app, Desk(office.casework, office.staff, office.live, office.attachment_viewer))
+    desk = Desk(
+        office.casework, office.staff, office.live, office.attachment_viewer,
+        Reporting(office.store, office.book.faq), cases=office.cases,
+    )  # fmt: skip
+    add_routes(app, desk)
     try:
         async with TestServer(app) as server:
             yield str(server.make_url("")).rstrip("/")
