@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,9 +23,9 @@ AGENCY = BOOK.faq().partners["legal-aid-centre"]
 CANARIES = {name: f"chim{number}bạchyến" for number, name in enumerate(SHARED)}
 
 
-def an_office(**known: str) -> Office:
+def an_office(**known: Any) -> Office:
     name = BOOK.faq().offices["ha-noi"].name
-    blank = dict.fromkeys(("address", "phone", "hours", "email", "source"), "")
+    blank: dict[str, Any] = dict.fromkeys(("address", "phone", "hours", "email", "source"), "")
     return replace(BOOK.faq().offices["ha-noi"], name=name, areas=(), as_of=None, **(blank | known))
 
 
