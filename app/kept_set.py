@@ -30,6 +30,7 @@ from counselling.faq.model import (
     Partner,
     Theme,
 )
+from counselling.queue.targets import Targets
 
 _FILE = "faq-last-read.json"
 _PROGRAM = ("counselling/faq", "language", "counselling/conversations.py", "app/kept_set.py")
@@ -50,6 +51,7 @@ class _Kept:
     themes: tuple[Theme, ...]
     warnings: tuple[Problem, ...]
     canned: tuple[CannedReply, ...]
+    targets: Targets
 
 
 class KeptSet:
@@ -97,6 +99,7 @@ def _kept_of(faq: FaqSet) -> _Kept:
         themes=faq.themes,
         warnings=faq.warnings,
         canned=faq.canned,
+        targets=faq.targets,
     )
 
 
@@ -115,6 +118,7 @@ def _set_of(kept: _Kept) -> FaqSet:
         themes=kept.themes,
         warnings=kept.warnings,
         canned=kept.canned,
+        targets=kept.targets,
     )
 
 

@@ -1,6 +1,6 @@
 """A referral letter on paper: exactly what she agreed to share, and nothing else about her."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from counselling.conversations import Language
@@ -9,16 +9,8 @@ from counselling.faq.model import Localized, Office
 from counselling.referrals.asking import spoken_day
 from counselling.referrals.revoking import day_of
 from counselling.referrals.view import LetterMatter
+from desk.letter_tongues import TONGUES
 from documents import Paper
-
-BOTH = "both"
-TONGUES: Mapping[str, tuple[Language, ...]] = {
-    BOTH: ("vi", "en"),
-    "vi": ("vi",),
-    "en": ("en",),
-    "ko": ("ko",),
-}
-"""In which languages a letter can be made: Vietnamese with English beside it, or one alone."""
 
 Say = Callable[..., str]
 

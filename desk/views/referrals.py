@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 
 from aiohttp import hdrs, web
 
+from counselling.faq.lines import Lines
 from counselling.permissions import Permission
 from counselling.referrals import agencies
 from counselling.referrals.referral import NoSuchReferral
 from counselling.referrals.states import UNSENT
 from counselling.referrals.terms import NEEDS, Outcome, Refusal
+from counselling.referrals.view import LetterMatter
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
-from desk.letter import BOTH, TONGUES, write_letter
+from desk.letter_tongues import BOTH, TONGUES
 from desk.views.queue import counts_for
 from desk.visit import Visit
 
@@ -85,7 +87,7 @@ async def show_letter(visit: Visit) -> web.Response:
     referrals, number = visit.desk.casework.referrals, number_of(visit)
     matter = await referrals.letter(visit.code, number, by=visit.user)
     lines, now = referrals.faq().lines, datetime.now(UTC)
-    pdf = await asyncio.to_thread(write_letter, matter, lines, tongue, now)
+    pdf = await asyncio.to_thread(_letter, matter, lines, tongue, now)
     response = web.Response(body=pdf, content_type="application/pdf")
     response.headers[hdrs.CONTENT_DISPOSITION] = (
         f'attachment; filename="{visit.code}-{number}-{tongue}.pdf"'
@@ -116,3 +118,10 @@ async def common(visit: Visit) -> dict[str, object]:
         return faq.lines.say(key, visit.language)
 
     return {"partners": faq.partners, "line": line, "counts": await counts_for(visit)}
+
+
+def _letter(matter: LetterMatter, lines: Lines, tongue: str, at: datetime) -> bytes:
+    # With the paper comes numpy: the start need not wait for it.
+    from desk.letter import write_letter  # noqa: PLC0415  # see above
+
+    return write_letter(matter, lines, tongue, at)
