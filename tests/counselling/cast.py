@@ -24,6 +24,7 @@ from counselling.live import Live
 from counselling.permissions import Role, User
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import upgrade
+from counselling.tickets.ticket import Priority
 from tests.the_set import the_set
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,6 +136,15 @@ async def give_to(office: Office, code: str, place: str) -> None:
         ticket = await tx.tickets.by_code(code)
         assert ticket
         ticket.office = place
+        await tx.tickets.save(ticket)
+
+
+async def is_no_emergency(office: Office, code: str) -> None:
+    """Take the urgency off a ticket."""
+    async with office.store.write() as tx:
+        ticket = await tx.tickets.by_code(code)
+        assert ticket
+        ticket.priority = Priority.NORMAL
         await tx.tickets.save(ticket)
 
 

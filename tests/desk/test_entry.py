@@ -54,13 +54,13 @@ async def test_the_login_never_sends_her_elsewhere(
     assert answer.location == "/desk"
 
 
-async def test_an_administrator_begins_at_her_own_account(
+async def test_an_administrator_begins_with_her_second_step(
     stranger: Visitor, office: Office
 ) -> None:
     await add_user(office, "minh", "Minh", Role.ADMINISTRATOR)
-    assert (await stranger.sign_in("minh")).location == "/desk/password"
+    assert (await stranger.sign_in("minh")).location == "/desk/second-step"
     answer = await stranger.post("/desk/login", login="minh", password=PASSWORD, to="/desk")
-    assert answer.location == "/desk/password"
+    assert answer.location == "/desk/second-step"
 
 
 async def test_a_wrong_password_does_not_tell_whether_the_login_exists(

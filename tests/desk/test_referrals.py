@@ -110,7 +110,7 @@ async def test_a_form_that_is_not_in_order_comes_back_with_what_was_written(
 async def test_at_a_time_that_may_not_be_safe_the_counsellor_is_asked_once(
     lan: Visitor, claimed: str, woman: Woman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("counselling.contact.SILENT", timedelta(0))
+    monkeypatch.setattr("counselling.safe_hours.SILENT", timedelta(0))
     before = await woman.texts()
     assert (await asked(lan, claimed)).status == 428
     assert await woman.texts() == before
@@ -134,7 +134,7 @@ async def test_from_her_yes_to_the_outcome(
     done = await lan.post(f"{claimed}/1/finish", outcome="helped", note="Đã có luật sư")
     assert done.status == 303
     page = (await lan.get(f"{claimed}/1")).text
-    assert "Chị ấy được giúp" in page
+    assert "Đã giúp được chị ấy" in page
     assert "Đã có luật sư" in page
     ticket = (await lan.get(f"/desk/tickets/{code}")).text
     assert "phiếu thành đã giới thiệu" in ticket

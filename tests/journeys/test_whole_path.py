@@ -55,10 +55,12 @@ async def a_woman(chromium: Browser, url: str) -> AsyncIterator[Woman]:
         await context.close()
 
 
-async def confirms(page: Page, action: str) -> None:
-    """Open the desk's question for one action and say yes."""
+async def confirms(page: Page, action: str, **chosen: str) -> None:
+    """Open the desk's question for one action, choose what it asks for, and say yes."""
     form = page.locator(f'form[action$="/{action}"]')
     await page.locator("details.confirm", has=form).locator("summary").click()
+    for name, value in chosen.items():
+        await form.locator(f"[name={name}]").select_option(value)
     await form.get_by_role("button").click()
 
 
@@ -134,5 +136,5 @@ async def it_is_handed_back_and_closed(woman: Woman, counsellor: Counsellor) -> 
     await woman.sees("Ở trường công")
     await counsellor.page.locator('form[action$="/take-back"] button').click()
     await counsellor.page.wait_for_selector("#text")
-    await confirms(counsellor.page, "close")
+    await confirms(counsellor.page, "close", outcome="helped")
     await woman.sees("Tư vấn viên đã kết thúc lần hỗ trợ này")

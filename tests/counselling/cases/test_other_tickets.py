@@ -67,10 +67,11 @@ async def test_a_code_she_told_links_both_and_a_wrong_one_is_taken_away(
 
 
 async def test_what_is_out_of_reach_or_missing_looks_the_same(
-    office: Office, room: CaseRoom, other: str, thu: User
+    office: Office, room: CaseRoom, other: str, lan: User, thu: User
 ) -> None:
     mine = await Woman(office, address="third").asks_for_a_person()
     await office.casework.claim(mine, by=thu)
+    await office.casework.claim(other, by=lan)  # until then an emergency is everybody's
     await give_to(office, other, "ha-noi")
     for code in (other, "K7M-4RX", mine):
         with pytest.raises(NoSuchOther):

@@ -11,7 +11,7 @@ from counselling.store.marks import Mark
 from counselling.talk.passing_on import NoSuchReceiver
 from counselling.tickets.states import IllegalMove, TicketState
 from counselling.tickets.ticket import AlreadyClaimed, NoSuchTicket, NotYours
-from tests.counselling.cast import ANYWHERE, BOOK, Woman, give_to
+from tests.counselling.cast import ANYWHERE, BOOK, Woman, give_to, is_no_emergency
 
 LINES = BOOK.faq().lines
 
@@ -103,6 +103,7 @@ async def test_another_office_finds_it_open_and_it_leaves_the_givers_reach(
         must_change_password=False, office="ha-noi",
     )  # fmt: skip
     code = await woman.asks_for_a_person()
+    await is_no_emergency(office, code)  # which would stay everybody's until somebody takes it
     await office.casework.claim(code, by=lien)
     await office.casework.talk.passing_on.to_office(code, by=lien, office="can-tho")
     with pytest.raises(NoSuchTicket):
