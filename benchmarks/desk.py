@@ -14,6 +14,7 @@ import aiohttp
 
 from app.office import Office
 from benchmarks.figures import percentile
+from counselling.cases.follow_up import today
 from counselling.conversations import Conversation, Handler, Message, Sender
 from counselling.permissions import Role
 from counselling.store.transaction import Transaction
@@ -28,7 +29,7 @@ BUDGET = 200.0  # ms
 _TOGETHER = 50  # conversations stored at once
 _LOOKED_AT, _LONG = 1, 300  # the conversation whose ticket is opened, and its messages
 _NO_PAGES = ("/live", "/static/", "{rest", "/language", "{number}")
-_LISTS = ("new", "mine", "hers", "referred", "all", "closed")
+_LISTS = ("new", "mine", "hers", "due", "referred", "all", "closed")
 _OFFICES = ("ha-noi", "hai-phong", "hai-duong", "can-tho", "hau-giang")
 
 
@@ -117,7 +118,9 @@ async def _fill(office: Office, holder: str, opened: int, closed: int, messages:
 async def _one(
     tx: Transaction, dice: random.Random, number: int, holder: str, *, length: int, ended: bool
 ) -> Ticket:
-    """A conversation with its ticket: every third of the open ones is new."""
+    """A conversation with its ticket: every third of the open ones is new, every fourth of all has
+    a follow-up on one of ten days around today.
+    """
     began = datetime.now(UTC) - timedelta(minutes=dice.randrange(60 * 24 * 20))
     new = not ended and number % 3 == 0
     handler = Handler.ASSISTANT if ended else Handler.WAITING if new else Handler.COUNSELLOR
@@ -138,6 +141,9 @@ async def _one(
         await tx.messages.add(_message(conversation, seq, began, new=new))
     await tx.tickets.add(ticket)
     await tx.tickets.note(ticket.id, "open", "woman", at=began)
+    if number % 4 == 0:
+        day = today(datetime.now(UTC)) + timedelta(days=dice.randrange(-5, 5))
+        await tx.follow_ups.add(ticket, uuid.uuid4().hex, day, "", who=holder, at=began)
     return ticket
 
 
