@@ -24,6 +24,7 @@ from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
+from counselling.faq import FaqSet
 from counselling.in_the_chat import InTheChat
 from counselling.live import Live
 from counselling.outbox import Outbox
@@ -115,38 +116,63 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
     ``now``: the clock of all parts.
     """
-    store = Store(database, Vault(secret), keys)
-    (live, outbox, clearing, announcer), faq = _ways_out(store, channels, now), book.faq
-    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=clearing.wake, now=now)
+    core = _core(Store(database, Vault(secret), keys), channels, book.faq, now)
+    store, announcer, faq = core.store, core.announcer, core.faq
+    wake = core.clearing.wake
+    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
-    turns = Turns(
-        store, Attentive(assistant, faq), faq, live, announcer, waits.of_office,
-        observe=observe, now=now,
-    )  # fmt: skip
+    turns = _turns(core, assistant, waits, observe)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
-    returning = Returning(store, live, turns, CodeHasher(secret), words, now=now)
+    returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
         WordCheck(store, words), returning, in_the_chat=in_the_chat, now=now,
     )  # fmt: skip
-    attachments = AttachmentReception(
-        store, announcer, faq,
-        limits=attachment_limits, in_the_chat=in_the_chat, clear_chats=clearing.wake, now=now,
-    )  # fmt: skip
     return Office(
-        store, live, outbox, turns, eraser, reception, attachments,
-        AttachmentViewer(store, now=now), Casework(store, announcer, live, faq, now=now),
+        store, core.live, core.outbox, turns, eraser, reception,
+        _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
+        Casework(store, announcer, core.live, faq, now=now),
         Staff(store, secret, hasher=hasher, offices=book.office_names, now=now), returning, book,
-        waits, clearing, case_room(store, announcer, faq, follow_up_days, now=now),
-        Pager(store, announcer, live, faq, calling, now=now) if calling else None,
+        waits, core.clearing, case_room(store, announcer, faq, follow_up_days, now=now),
+        Pager(store, announcer, core.live, faq, calling, now=now) if calling else None,
     )  # fmt: skip
 
 
-def _ways_out(
-    store: Store, channels: Sequence[Callable[[Live], Channel]], now: Clock
-) -> tuple[Live, Outbox, Clearing, Announcer]:
-    """What carries news to women and to the desk, and takes it back."""
+@dataclass(frozen=True)
+class _Core:
+    """What carries news to women and to the desk, takes it back, and all parts need."""
+
+    store: Store
+    live: Live
+    outbox: Outbox
+    clearing: Clearing
+    announcer: Announcer
+    faq: Callable[[], FaqSet]
+    now: Clock
+
+
+def _core(
+    store: Store,
+    channels: Sequence[Callable[[Live], Channel]],
+    faq: Callable[[], FaqSet],
+    now: Clock,
+) -> _Core:
     live = Live()
     made = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
-    return live, outbox, Clearing(store, made, now=now), Announcer(live, outbox)
+    clearing = Clearing(store, made, now=now)
+    return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
+
+
+def _turns(core: _Core, assistant: Assistant, waits: Waits, observe: Observer) -> Turns:
+    return Turns(
+        core.store, Attentive(assistant, core.faq), core.faq, core.live, core.announcer,
+        waits.of_office, observe=observe, now=core.now,
+    )  # fmt: skip
+
+
+def _attachments(core: _Core, limits: Limits, in_the_chat: InTheChat) -> AttachmentReception:
+    return AttachmentReception(
+        core.store, core.announcer, core.faq,
+        limits=limits, in_the_chat=in_the_chat, clear_chats=core.clearing.wake, now=core.now,
+    )  # fmt: skip

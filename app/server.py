@@ -37,41 +37,46 @@ def build_app(
 
     ``trial``: what editors may try questions out with.
     """
-    origins = frozenset({settings.public_url} if settings.public_url else ())
-    rules = Rules(origins=origins, widget_sites=settings.widget_origins)
+    rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
     app = web.Application(
         client_max_size=rules.frame_limit,
         middlewares=[see_through(settings.trusted_proxies, settings.public_url)],
     )
-    secure = settings.public_url.startswith("https://")
-    app[HTTPS] = secure
+    app[HTTPS] = settings.public_url.startswith("https://")
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
     add_health(app, office, assistant_state, faq)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    desk.add_routes(
-        app,
-        Desk(
-            office.casework,
-            office.staff,
-            office.live,
-            office.attachment_viewer,
-            Reporting(office.store, office.book.faq),
-            cases=office.cases,
-            secure_cookies=secure,
-            origins=rules.origins,
-            faq_notice=lambda: _notice(faq),
-            duty_notice=lambda: _duty_notice(office, duty),
-            name_on_duty=duty.name_of,
-            why_danger=lambda text: office.book.detector().why(text),
-            kept_days=lambda: kept_days(settings, office.store),
-            corner=build_corner(
-                office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
-            ),
+    desk.add_routes(app, _desk(office, settings, faq, duty, trial))
+    return app
+
+
+def _desk(
+    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, trial: Trial | None
+) -> Desk:
+    return Desk(
+        office.casework,
+        office.staff,
+        office.live,
+        office.attachment_viewer,
+        Reporting(office.store, office.book.faq),
+        cases=office.cases,
+        secure_cookies=settings.public_url.startswith("https://"),
+        origins=_origins(settings),
+        faq_notice=lambda: _notice(faq),
+        duty_notice=lambda: _duty_notice(office, duty),
+        name_on_duty=duty.name_of,
+        why_danger=lambda text: office.book.detector().why(text),
+        kept_days=lambda: kept_days(settings, office.store),
+        corner=build_corner(
+            office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
         ),
     )
-    return app
+
+
+def _origins(settings: Settings) -> frozenset[str]:
+    return frozenset({settings.public_url} if settings.public_url else ())
 
 
 def _notice(faq: FaqStatus) -> FaqNotice:

@@ -1,10 +1,8 @@
 """The settings: from the environment or ``.env``, prefix ``OSSO_``, all problems named at once."""
 
-import difflib
 import ipaddress
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.setting_names import unknown
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
@@ -28,7 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 _ORIGIN = re.compile(
     r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
 )
-_FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
 
 
 def _split(value: object) -> object:
@@ -227,7 +225,10 @@ def split_sites(sites: str) -> tuple[str, ...]:
 
 def load_settings(env_file: Path = ROOT / ".env") -> Settings:
     """Read the settings; raises BadSettings with every problem."""
-    problems = _unknown([*os.environ, *(dotenv_values(env_file) if env_file.exists() else ())])
+    problems = unknown(
+        [*os.environ, *(dotenv_values(env_file) if env_file.exists() else ())],
+        Settings.model_fields,
+    )
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
@@ -240,14 +241,3 @@ def load_settings(env_file: Path = ROOT / ".env") -> Settings:
     if problems:
         raise BadSettings(problems)
     return settings
-
-
-def _unknown(names: Iterable[str]) -> list[str]:
-    known = {f"OSSO_{name.upper()}" for name in Settings.model_fields} | _FOR_THE_SCRIPT
-    problems = []
-    for name in sorted(set(names)):
-        if name.startswith("OSSO_") and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]}?" if near else "see .env.example for those there are"
-            problems.append(f"{name}: there is no such setting; {hint}")
-    return problems

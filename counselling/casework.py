@@ -9,15 +9,14 @@ from counselling.cases.ending import Ended
 from counselling.cases.follow_up import today
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
-from counselling.conversations import Choice, Event, Language, Message, Sender
+from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
-from counselling.hours.offices import hours_of
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking
 from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
-from counselling.queue.clock import TicketClock, clock_of
 from counselling.queue.lists import Counts, Show
+from counselling.queue.signs import Signs
 from counselling.referrals.referring import Referring
 from counselling.referrals.viewing import ReferralViewer
 from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
@@ -68,6 +67,7 @@ class Casework:
         self.talk = Talk(store, self._cases, live, faq, now)
         self.referring = Referring(store, self._cases, faq, now)
         self.referrals = ReferralViewer(store, faq, now)
+        self.signs = Signs(faq)
 
     @finishes
     async def queue(self, *, by: User, show: Show = Show.ALL, page: int = 1) -> list[QueueRow]:
@@ -86,21 +86,6 @@ class Casework:
         """The figures of all lists as ``by`` sees them."""
         async with self._store.read() as tx:
             return await tx.queue.counts(by, today=today(self._now()))
-
-    def clock(self, row: QueueRow) -> TicketClock | None:
-        """By when she should be written to or looked after; None while nothing is owed to her."""
-        faq = self._faq()
-        return clock_of(row, faq.targets, hours_of(faq.offices, row.office))
-
-    def office_place(self, office: str) -> str:
-        """The province the office with this id is for: short enough for a list."""
-        known = self._faq().offices.get(office)
-        return known.areas[0] if known and known.areas else office
-
-    def office_name(self, office: str, language: Language) -> str:
-        """The name of the office with this id; the id itself where it was taken out."""
-        known = self._faq().offices.get(office)
-        return known.name[language] if known else office
 
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import resource
 import sys
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -127,14 +128,20 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()
         await _welcome(office, address)
-        stack.push_async_callback(keeper.close)
-        keeper.start()
-        stack.callback(asyncio.create_task(_say_when_ready(keeper)).cancel)
-        editions = _editions(settings, files, status, keeper)
-        stack.push_async_callback(editions.close)
-        editions.start(files.problems)
+        _keep_fresh(stack, keeper, _editions(settings, files, status, keeper), files.problems)
         await until_stopped()
         _say("Stopping ...")
+
+
+def _keep_fresh(
+    stack: AsyncExitStack, keeper: Keeper, editions: Editions, problems: Sequence[Problem]
+) -> None:
+    """Start the assistant, and look after the files it learns from."""
+    stack.push_async_callback(keeper.close)
+    keeper.start()
+    stack.callback(asyncio.create_task(_say_when_ready(keeper)).cancel)
+    stack.push_async_callback(editions.close)
+    editions.start(problems)
 
 
 def _caretakers(

@@ -78,8 +78,8 @@ async def _answer(
         typed=typed,
         counts=await counts_for(visit),
         colleagues=await visit.desk.staff.presence.colleagues(visit.user),
-        clock=casework.clock,
-        office_place=casework.office_place,
+        clock=casework.signs.clock,
+        office_place=casework.signs.office_place,
         now=datetime.now(UTC),
     )
 

@@ -89,3 +89,10 @@ async def stranger(server: BaseTestServer) -> AsyncIterator[Visitor]:
     """Somebody from the street."""
     async with Visitor(server) as visitor:
         yield visitor
+
+
+@pytest.fixture
+async def case(lan: Visitor, code: str) -> str:
+    """The address of the case of a ticket that Lan holds."""
+    await lan.post(f"/desk/tickets/{code}/claim")
+    return f"/desk/tickets/{code}/case"

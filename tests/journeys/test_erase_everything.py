@@ -3,7 +3,6 @@
 import base64
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -26,13 +25,18 @@ from counselling.attachments.attachment import Arrival
 from counselling.cases.follow_up import today
 from counselling.clock import utc_now
 from counselling.store.parts import PART_BYTES
-from counselling.store.sql_keys import SqlKeys
-from counselling.store.vault import Unreadable, Vault
 from language.normalise import fold
 from tests.counselling.cast import FakeAssistant
 from tests.desk.visitor import Visitor
 from tests.journeys.her_chat import HerChat, a_counsellor_at, her_chat
 from tests.journeys.test_operator import child_of
+from tests.journeys.what_is_left import (
+    is_empty,
+    keys_of,
+    nothing_opens,
+    sealed_parts,
+    sealed_texts,
+)
 from tests.running import ROOT, RunningService, run_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
@@ -189,17 +193,6 @@ async def she_sends_a_file(data: Path, code: str) -> int:
     return receipt.seq
 
 
-def sealed_parts(database: Path) -> list[bytes]:
-    """How each part of the file begins, as it lies on the disk."""
-    with closing(sqlite3.connect(database)) as opened:
-        return [part[:64] for (part,) in opened.execute("SELECT sealed FROM attachment_part")]
-
-
-def sealed_texts(database: Path) -> list[tuple[str, int, bytes]]:
-    with closing(sqlite3.connect(database)) as opened:
-        return opened.execute("SELECT conversation_id, seq, sealed FROM message").fetchall()
-
-
 async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
     machine: Machine, tmp_path: Path
 ) -> None:
@@ -237,32 +230,3 @@ async def test_her_words_are_gone_from_every_byte_and_no_copy_opens(
             (code, "cancelled")
         ]
     await nothing_opens(data, before)
-
-
-def is_empty(path: Path) -> bool:
-    return not path.exists() or path.stat().st_size == 0
-
-
-async def keys_of(data: Path) -> tuple[list[bytes], set[str]]:
-    """The wrapped keys that are there, and the conversations that were erased."""
-    # A copy, so that reading leaves no trace in the real one.
-    folder = data.parent / "keys"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for file in data.glob("keys.sqlite3*"):
-        shutil.copy(file, folder)
-    keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
-    ring = await keys.ring()
-    await keys.close()
-    return list(ring.keys.values()), set(ring.erasures)
-
-
-async def nothing_opens(data: Path, sealed: list[tuple[str, int, bytes]]) -> None:
-    """Not even with the office's secret key and every key there is."""
-    vault = Vault(base64.b64decode((data / FILE_NAME).read_text()))
-    wrapped, erased = await keys_of(data)
-    assert {conversation for conversation, _, _ in sealed} <= erased
-    for conversation, seq, text in sealed:
-        for key in [*wrapped, text[:60]]:
-            with pytest.raises(Unreadable):
-                vault.open_key(key, conversation).open(text, f"message {seq}")

@@ -27,7 +27,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 def minutes_later(office: Office, minutes: float) -> None:
     """Turn the clocks on."""
-    for one in (office.casework, office.outbox, office.outbox._delivering):
+    for one in (office.casework, office.casework._cases, office.outbox, office.outbox._delivering):
         one._now = lambda: utc_now() + timedelta(minutes=minutes)
 
 

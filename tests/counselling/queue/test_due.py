@@ -56,7 +56,7 @@ async def test_its_line_and_its_clock_say_the_first_day_that_is_not_done(
 ) -> None:
     await office.cases.follow_ups.plan(code, [TODAY + 9 * DAY, TODAY], "", by=lan)
     [row] = await due(office, lan)
-    clock = office.casework.clock(row)
+    clock = office.casework.signs.clock(row)
     assert clock
     assert (row.follow_up, clock.step, clock.day) == (TODAY, Step.FOLLOW_UP, TODAY)
     await office.cases.follow_ups.finish(
@@ -78,7 +78,7 @@ async def test_that_of_a_closed_ticket_is_due_as_well(office: Office, code: str,
     [row] = await due(office, lan)
     counts = await office.casework.counts(by=lan)
     assert (row.code, counts.due, counts.running) == (code, 1, 0)
-    clock = office.casework.clock(row)
+    clock = office.casework.signs.clock(row)
     assert clock
     assert clock.step is Step.FOLLOW_UP
 

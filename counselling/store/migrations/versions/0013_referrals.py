@@ -14,6 +14,11 @@ _HER_YES = (
 
 def upgrade() -> None:
     """Add the tables."""
+    _add_referrals()
+    _add_their_events()
+
+
+def _add_referrals() -> None:
     op.create_table(
         "referral",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -44,6 +49,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_referral_conversation_id"), "referral", ["conversation_id"])
     op.create_index(op.f("ix_referral_made_at"), "referral", ["made_at"])
+
+
+def _add_their_events() -> None:
     op.create_table(
         "referral_event",
         sa.Column("id", sa.Integer(), nullable=False),
