@@ -1,6 +1,7 @@
 """What came of referrals to partner agencies, and of follow-ups."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from counselling.cases.follow_up import Outcome as FoundHer
 from counselling.referrals.states import ReferralState
@@ -11,7 +12,7 @@ from counselling.statistics.showing import figures, ordered, part_of, tabled
 
 _UNSENT = "proposed"
 _STATES = (_UNSENT, "refused", "dropped", "sent", "accepted", "declined", "done", "revoked")
-_STANDS = {
+_STANDS: Mapping[str, str] = {
     **dict.fromkeys((ReferralState.CHANGE_ASKED, ReferralState.AGREED), _UNSENT),
     **dict.fromkeys(Refusal, "declined"),
     **dict.fromkeys(Outcome, "done"),

@@ -74,7 +74,7 @@ class Queue:
         return Counts(
             running=found.pop(Show.ALL),
             emergencies=await self._emergencies(*here),
-            due=await self._connection.scalar(select(func.count()).select_from(due.subquery())),
+            due=(await self._connection.scalars(_number(due))).one(),
             **found,
         )
 
@@ -101,6 +101,10 @@ class Queue:
         found = await self._connection.execute(queue_query().where(ticket.c.id.in_(places)))
         rows = sorted(found.mappings().all(), key=lambda row: places[row["id"]])
         return [queue_row(row) for row in rows]
+
+
+def _number(chosen: Select[Any]) -> Select[tuple[int]]:
+    return select(func.count()).select_from(chosen.subquery())
 
 
 def _tickets() -> Select[Any]:
