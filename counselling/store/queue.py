@@ -103,7 +103,7 @@ class Queue:
         return [queue_row(row) for row in rows]
 
 
-def _number(chosen: Select[Any]) -> Select[tuple[int]]:
+def _number(chosen: Select[Any]) -> Select[int]:
     return select(func.count()).select_from(chosen.subquery())
 
 
