@@ -14,8 +14,9 @@ import aiohttp
 
 from app.office import Office
 from benchmarks.figures import percentile
+from counselling.cases.follow_up import today
 from counselling.conversations import Conversation, Handler, Message, Sender
-from counselling.permissions import Role
+from counselling.permissions import GRANTS, Role
 from counselling.store.transaction import Transaction
 from counselling.tickets.codes import new_code
 from counselling.tickets.states import TicketState
@@ -27,8 +28,8 @@ PASSWORD = "only for this benchmark"  # noqa: S105  # of a database that is thro
 BUDGET = 200.0  # ms
 _TOGETHER = 50  # conversations stored at once
 _LOOKED_AT, _LONG = 1, 300  # the conversation whose ticket is opened, and its messages
-_NO_PAGES = ("/live", "/static/", "{rest", "/language", "{number}")
-_LISTS = ("new", "mine", "hers", "referred", "all", "closed")
+_NO_PAGES = ("/live", "/static/", "{rest", "/language", "/new")
+_LISTS = ("new", "mine", "hers", "due", "referred", "all", "closed")
 _OFFICES = ("ha-noi", "hai-phong", "hai-duong", "can-tho", "hau-giang")
 
 
@@ -77,11 +78,14 @@ async def _ask_all(
 
 
 def _pages(code: str) -> list[str]:
-    """Every address of the desk that shows something, and every list of the queue."""
+    """Every address of the desk that shows a supervisor something, and every list of the queue."""
     shown = [
         route.path.format(code=code)
         for route in ROUTES
-        if route.method == "GET" and not any(part in route.path for part in _NO_PAGES)
+        if route.method == "GET"
+        and (route.permission is None or route.permission in GRANTS[Role.SUPERVISOR])
+        and not any(part in route.path for part in _NO_PAGES)
+        and "{" not in route.path.replace("{code}", "")  # nobody else's page, no single file
     ]
     lists = [f"/desk?show={name}" for name in _LISTS]
     return [*shown, *lists, "/desk?show=all&page=9", f"/desk?code={code[:2]}"]
@@ -117,7 +121,9 @@ async def _fill(office: Office, holder: str, opened: int, closed: int, messages:
 async def _one(
     tx: Transaction, dice: random.Random, number: int, holder: str, *, length: int, ended: bool
 ) -> Ticket:
-    """A conversation with its ticket: every third of the open ones is new."""
+    """A conversation with its ticket: every third of the open ones is new, every fourth of all has
+    a follow-up on one of ten days around today.
+    """
     began = datetime.now(UTC) - timedelta(minutes=dice.randrange(60 * 24 * 20))
     new = not ended and number % 3 == 0
     handler = Handler.ASSISTANT if ended else Handler.WAITING if new else Handler.COUNSELLOR
@@ -138,6 +144,9 @@ async def _one(
         await tx.messages.add(_message(conversation, seq, began, new=new))
     await tx.tickets.add(ticket)
     await tx.tickets.note(ticket.id, "open", "woman", at=began)
+    if number % 4 == 0:
+        day = today(datetime.now(UTC)) + timedelta(days=dice.randrange(-5, 5))
+        await tx.follow_ups.add(ticket, uuid.uuid4().hex, day, "", who=holder, at=began)
     return ticket
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from counselling.case_at_hand import Cases
 from counselling.cases import ending
 from counselling.cases.ending import Ended
+from counselling.cases.follow_up import today
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
@@ -72,7 +73,7 @@ class Casework:
     async def queue(self, *, by: User, show: Show = Show.ALL, page: int = 1) -> list[QueueRow]:
         """A page of a list, of the tickets that ``by`` reaches; see ``Queue.page``."""
         async with self._store.read() as tx:
-            return await tx.queue.page(by, show, page=page)
+            return await tx.queue.page(by, show, today=today(self._now()), page=page)
 
     @finishes
     async def find(self, code: str, *, by: User) -> list[QueueRow]:
@@ -84,7 +85,7 @@ class Casework:
     async def counts(self, *, by: User) -> Counts:
         """The figures of all lists as ``by`` sees them."""
         async with self._store.read() as tx:
-            return await tx.queue.counts(by)
+            return await tx.queue.counts(by, today=today(self._now()))
 
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from app.keeping import keeping
 from app.settings import Settings
+from counselling.faq import FaqProblems, load
 from counselling.statistics.model import Figure, Report
 from counselling.statistics.period import NoSuchPeriod, Period
 from counselling.statistics.report import build
@@ -32,7 +33,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     except NoSuchPeriod:
         print(f"osso: --from {options.first} is after --to {last}", file=sys.stderr)
         return 2
-    report, words = asyncio.run(_counted(settings, period)), Words("en")
+    report, words = asyncio.run(_counted(settings, period)), _words(settings)
     if options.csv:
         sys.stdout.buffer.write(as_csv(report, words))
     else:
@@ -43,6 +44,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 async def _counted(settings: Settings, period: Period) -> Report:
     async with keeping(settings) as kept, kept.store.read() as tx:
         return build(await tx.counts.between(period.first, period.last), period)
+
+
+def _words(settings: Settings) -> Words:
+    """With the names of offices and agencies; with their ids while the files have a problem."""
+    try:
+        faq = load(settings.faq_dir)
+    except FaqProblems:
+        return Words("en")
+    offices = {name: office.name["en"] for name, office in faq.offices.items()}
+    return Words("en", offices, {name: one.name["en"] for name, one in faq.partners.items()})
 
 
 def _as_text(report: Report, words: Words) -> Iterator[str]:

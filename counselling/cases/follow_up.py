@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
-from counselling.tickets.states import TicketState
-from counselling.tickets.ticket import Priority
-
 DEFAULT_DAYS = (7, 30, 91)  # a week, a month, three months
 LONGEST = 2000  # signs of what to ask, and of the note
 # Viet Nam keeps one time, UTC+7 (IANA tz database).
@@ -41,23 +38,6 @@ class FollowUp:
     ended_at: datetime | None
     ask: str
     note: str
-
-
-@dataclass(frozen=True)
-class DueRow:
-    """One line of the list of follow-ups that are due; none of their text."""
-
-    id: str
-    code: str
-    due: date
-    priority: Priority
-    state: TicketState
-    channel: str
-    language: str | None
-    safe_contact: str | None
-    unreachable_since: datetime | None
-    holder_id: str | None
-    holder_name: str | None
 
 
 class NoSuchFollowUp(Exception):

@@ -1,4 +1,4 @@
-"""What counsellors do with follow-ups: plan, do, postpone, cancel, and see what is due."""
+"""What counsellors do with follow-ups: plan, do, postpone and cancel."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -6,7 +6,7 @@ from datetime import date
 
 from counselling.case_at_hand import Cases
 from counselling.cases import planning
-from counselling.cases.follow_up import LONGEST, DueRow, NoSuchFollowUp, Outcome, today
+from counselling.cases.follow_up import LONGEST, NoSuchFollowUp, Outcome, today
 from counselling.cases.keeping import require_keeper
 from counselling.clock import Clock, utc_now
 from counselling.permissions import User
@@ -22,12 +22,6 @@ class FollowUpWork:
         self._store = store
         self._cases = Cases(store, announcer, now)
         self._now = now
-
-    @finishes
-    async def due(self, *, by: User) -> list[DueRow]:
-        """What is due today or overdue of the tickets that ``by`` reaches; opens no text."""
-        async with self._store.read() as tx:
-            return await tx.follow_ups.due(by, today(self._now()))
 
     @finishes
     async def plan(self, code: str, days: Sequence[date], ask: str, *, by: User) -> None:

@@ -15,6 +15,7 @@ class Show(StrEnum):
     ASKED = "asked"  # a supervisor was asked for advice
     OFFICE = "office"
     HERS = "hers"  # she was written to last: it is her turn
+    DUE = "due"  # a follow-up is due today or overdue, of an ended ticket too
     REFERRED = "referred"
     ALL = "all"
     CLOSED = "closed"
@@ -22,7 +23,9 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many running tickets are in each list. ``answers``: of mine, those where she waits.
+    """How many running tickets are in each list, of ``due`` ended ones too.
+
+    ``answers``: of mine, those where she waits.
 
     ``emergencies`` names those whom nobody has in hand: new ones, and those who wait again after
     they were handed back.
@@ -33,6 +36,7 @@ class Counts:
     asked: int = 0
     office: int = 0
     hers: int = 0
+    due: int = 0
     referred: int = 0
     running: int = 0
     answers: int = 0
@@ -46,6 +50,7 @@ class Counts:
             Show.ASKED: self.asked,
             Show.OFFICE: self.office,
             Show.HERS: self.hers,
+            Show.DUE: self.due,
             Show.REFERRED: self.referred,
             Show.ALL: self.running,
         }

@@ -16,7 +16,7 @@ class Signs:
         self._faq = faq
 
     def clock(self, row: QueueRow) -> TicketClock | None:
-        """By when she should be written to; None while nothing is owed to her."""
+        """By when she should be written to or looked after; None while nothing is owed to her."""
         faq = self._faq()
         return clock_of(row, faq.targets, hours_of(faq.offices, row.office))
 

@@ -6,11 +6,14 @@ larger than the other, line by line, bound what each of them hides.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
+from counselling.cases.closing import Ending
 from counselling.conversations import COUNTRIES, LANGUAGES
 from counselling.faq.model import THEMES
+from counselling.statistics import came_of
+from counselling.statistics.counted import Counts, by, by_two, total
 from counselling.statistics.model import Line, Report, Section
 from counselling.statistics.period import Period
 from counselling.statistics.showing import alone, crossed, figures, ordered
@@ -23,9 +26,8 @@ _CATEGORIES = ("violence", "suicide", "trafficking", "child-danger")
 _CHANNELS = ("webchat", "telegram")
 _HOURS = tuple(f"{hour:02}" for hour in range(24))
 _REPLIES = (*(name for name, _ in REPLY_WITHIN), LATER, NEVER)
+_ENDINGS = (*(ending.value for ending in Ending), "closed", "cancelled")
 _ENDS = (*(name for name, _ in ENDED_WITHIN), LATER)
-
-Counts = Mapping[Cell, int]
 
 
 def build(counts: Counts, period: Period, office: str | None = None) -> Report:
@@ -36,11 +38,11 @@ def build(counts: Counts, period: Period, office: str | None = None) -> Report:
     totals = {f.name: f.total for section in sections for f in section.figures}
     key = (
         Line("women", totals["language"]),
-        alone("new", _sum(counts, "conversation")),
-        alone("visits", _sum(counts, "visit")),
+        alone("new", total(counts, "conversation")),
+        alone("visits", total(counts, "visit")),
         Line("questions", totals["decision"]),
         Line("tickets", totals["first_reply"]),
-        alone("sessions", _sum(counts, "session")),
+        alone("sessions", total(counts, "session")),
         Line("ended", totals["ending"]),
     )
     return Report(period, office, key, sections)
@@ -52,20 +54,20 @@ def _of_one_office(section: Section) -> Section:
 
 def _women(counts: Counts) -> Section:
     return Section("women", figures(
-        language=ordered(_by(counts, "woman", lambda cell: cell.language), (*LANGUAGES, NOT_KNOWN)),
-        channel=ordered(_by(counts, "woman", lambda cell: cell.channel), _CHANNELS),
-        country=ordered(_by(counts, "woman", lambda cell: cell.subject), (*COUNTRIES, NOT_KNOWN)),
+        language=ordered(by(counts, "woman", lambda cell: cell.language), (*LANGUAGES, NOT_KNOWN)),
+        channel=ordered(by(counts, "woman", lambda cell: cell.channel), _CHANNELS),
+        country=ordered(by(counts, "woman", lambda cell: cell.subject), (*COUNTRIES, NOT_KNOWN)),
     ))  # fmt: skip
 
 
 def _hours(counts: Counts) -> Section:
     return Section(
-        "hours", figures(hour=ordered(_by(counts, "hour", lambda cell: cell.subject), _HOURS))
+        "hours", figures(hour=ordered(by(counts, "hour", lambda cell: cell.subject), _HOURS))
     )
 
 
 def _questions(counts: Counts) -> Section:
-    found = _by_two(counts, "question", lambda cell: (cell.result, _theme(cell)))
+    found = by_two(counts, "question", lambda cell: (cell.result, _theme(cell)))
     answered = {pair: n for pair, n in found.items() if pair[0] != _CRISIS}
     rows = tuple(ordered(Counter(row for row, _ in answered), _DECISIONS))
     columns = tuple(ordered(Counter(theme for _, theme in answered), (*THEMES, NOT_KNOWN)))
@@ -73,23 +75,24 @@ def _questions(counts: Counts) -> Section:
 
 
 def _danger(counts: Counts) -> Section:
-    found = _by_two(counts, "danger", lambda cell: (cell.result, cell.subject))
+    found = by_two(counts, "danger", lambda cell: (cell.result, cell.subject))
     columns = tuple(ordered(Counter(category for _, category in found), _CATEGORIES))
     return Section("danger", crossed("level", "category", found, ("red", "amber"), columns))
 
 
 def _satisfaction(counts: Counts) -> Section:
-    said = _by(counts, "feedback", lambda cell: cell.result)
+    said = by(counts, "feedback", lambda cell: cell.result)
     return Section("satisfaction", figures(helpful=ordered(said, ("helpful", "unhelpful"))))
 
 
 def _tickets(counts: Counts) -> Section:
-    replied = _by(counts, "reply", lambda cell: cell.subject)
-    ended = _by_two(counts, "ended", lambda cell: (cell.result, cell.subject))
-    by_office = _by(counts, "reply", lambda cell: cell.office)
+    replied = by(counts, "reply", lambda cell: cell.subject)
+    ended = by_two(counts, "ended", lambda cell: (cell.result, cell.subject))
+    endings = tuple(ordered(Counter(how for how, _ in ended), _ENDINGS))
+    by_office = by(counts, "reply", lambda cell: cell.office)
     return Section("tickets", (
         *figures(first_reply=ordered(replied, _REPLIES), office=ordered(by_office, ())),
-        *crossed("ending", "ended_within", ended, ("closed", "cancelled"), _ENDS),
+        *crossed("ending", "ended_within", ended, endings, _ENDS),
     ))  # fmt: skip
 
 
@@ -100,32 +103,10 @@ SECTIONS: tuple[Callable[[Counts], Section], ...] = (
     _danger,
     _satisfaction,
     _tickets,
+    came_of.referrals,
+    came_of.follow_ups,
 )
 
 
 def _theme(cell: Cell) -> str:
     return cell.subject.partition("/")[0]
-
-
-def _sum(counts: Counts, kind: str) -> int:
-    return sum(number for _, number in _of_kind(counts, kind))
-
-
-def _by(counts: Counts, kind: str, feature: Callable[[Cell], str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for cell, number in _of_kind(counts, kind):
-        found[feature(cell)] += number
-    return found
-
-
-def _by_two(
-    counts: Counts, kind: str, features: Callable[[Cell], tuple[str, str]]
-) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for cell, number in _of_kind(counts, kind):
-        found[features(cell)] += number
-    return found
-
-
-def _of_kind(counts: Counts, kind: str) -> Iterator[tuple[Cell, int]]:
-    return ((cell, number) for cell, number in counts.items() if cell.kind == kind)

@@ -36,6 +36,10 @@ class Reporting:
         """The offices' names by their ids."""
         return {name: office.name[language] for name, office in self._faq().offices.items()}
 
+    def partners(self, language: Language) -> Mapping[str, str]:
+        """The partner agencies' names by their ids."""
+        return {name: partner.name[language] for name, partner in self._faq().partners.items()}
+
     @finishes
     async def report(
         self, period: Period, *, by: User, office: str | None = None, form: str = "page"

@@ -53,6 +53,51 @@ def crossed(
     return found if total is not None else (_withheld(found[0]), _withheld(found[1]))
 
 
+def tabled(
+    row_name: str, column_name: str, both_name: str, counted: Mapping[tuple[str, str], int],
+    rows: Sequence[str], columns: Sequence[str],
+) -> tuple[Figure, Figure, Figure]:  # fmt: skip
+    """Things counted by two features: a figure by each, and one by both, all protected together.
+
+    ``counted``: number by row and column. The lines by both have keys ``column/row``, none for 0.
+    """
+    cells = with_totals([[counted.get((row, column), 0) for column in columns] for row in rows])
+    last_row, last_column = len(rows), len(columns)
+    hide = hidden(cells)
+
+    def line(key: str, place: tuple[int, int]) -> Line:
+        return Line(key, None if place in hide else cells[place[0]][place[1]])
+
+    by_row = [line(row, (n, last_column)) for n, row in enumerate(rows)]
+    by_column = [line(column, (last_row, n)) for n, column in enumerate(columns)]
+    both = [
+        line(f"{columns[column]}/{rows[row]}", (row, column))
+        for column, row in product(range(last_column), range(last_row))
+        if cells[row][column]
+    ]
+    total = line("", (last_row, last_column)).number
+    found = (
+        Figure(row_name, tuple(by_row), total),
+        Figure(column_name, tuple(by_column), total),
+        Figure(both_name, tuple(both), total),
+    )
+    if total is None:
+        return _withheld(found[0]), _withheld(found[1]), _withheld(found[2])
+    return found
+
+
+def part_of(line: Line, name: str, counted: Counted) -> Figure:
+    """What a line of another figure counts, by a feature that only these things have.
+
+    Without lines and total where the line is hidden, or nothing can be shown without hiding it.
+    Raises ValueError if they do not add up to the line.
+    """
+    if line.number not in {None, sum(counted.values())}:
+        raise ValueError(f"{name} does not count what {line.key} does")
+    figure = _figure(name, counted)
+    return Figure(name, (), None) if None in {line.number, figure.total} else figure
+
+
 def ordered(counted: Counted, first: Sequence[str]) -> dict[str, int]:
     """The counts with the keys ``first`` in their order, 0 where missing; the others after them."""
     found = Counter(counted)

@@ -22,9 +22,9 @@ Rows = Iterable[Sequence[Any]]
 class Cell:
     """One thing that is counted. ``day``: in Viet Nam; ``language``: empty where not known.
 
-    ==============  ============================  ===============================
+    ==============  ============================  ======================================
     kind            subject                       result
-    ==============  ============================  ===============================
+    ==============  ============================  ======================================
     conversation    empty                         empty
     woman           the country she is in         empty
     visit, session  empty                         empty
@@ -34,11 +34,10 @@ class Cell:
     feedback        the entry                     ``helpful`` or ``unhelpful``
     case            danger, or empty              the ticket's state
     reply           REPLY_WITHIN, LATER or NEVER  empty
-    ended           ENDED_WITHIN or LATER         ``closed`` or ``cancelled``
-    closing         empty                         what came of the ticket
+    ended           ENDED_WITHIN or LATER         what came of it, ``closed``, ``cancelled``
     follow_up       empty                         what came of the follow-up
     referral        the partner agency            outcome, why declined, or state
-    ==============  ============================  ===============================
+    ==============  ============================  ======================================
 
     docs/reports.md says what each of them means. ``office`` is an id of faq/offices.yml: a ticket's
     own, else that of the conversation's newest ticket that has one; empty for none. ``visit``,
@@ -122,7 +121,7 @@ def opened(rows: Rows) -> Counter[Cell]:
 
 
 def ended(rows: Rows) -> Counter[Cell]:
-    """Of ended tickets: when each ended, its office, when it was opened, and how it ended."""
+    """Of ended tickets: when each ended, its office, when it was opened, and what came of it."""
     return Counter(
         plain(day_of(at), "ended", within(at - begun, ENDED_WITHIN), state, office=office)
         for at, office, begun, state in rows

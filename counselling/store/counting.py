@@ -101,15 +101,13 @@ def things(scope: Scope) -> Iterator[Select[Any]]:
 
 
 def _came_of(scope: Scope) -> Iterator[Select[Any]]:
-    """What came of tickets, follow-ups and referrals: words of a list, none of their text."""
-    for kind, table, at in (
-        ("closing", closing, closing.c.at),
-        ("follow_up", follow_up, follow_up.c.ended_at),
-    ):
-        rows = _many(scope, at, kind, _HERS, result=table.c.outcome, office=_of(ticket))
-        yield rows.where(table.c.outcome.is_not(None))
+    """What came of follow-ups and referrals: words of a list, none of their text."""
+    found = follow_up.c.outcome
+    done = _many(scope, follow_up.c.ended_at, "follow_up", _HERS, result=found, office=_of(ticket))
+    yield done.where(found.is_not(None))
     became = func.coalesce(referral.c.result, referral.c.state)
-    yield _many(scope, referral.c.made_at, "referral", _HERS, referral.c.partner, became)
+    told = (referral.c.partner, became)
+    yield _many(scope, referral.c.made_at, "referral", _HERS, *told, office=_of(ticket))
 
 
 def hours(scope: Scope) -> Select[Any]:
@@ -151,9 +149,11 @@ def tickets_opened(scope: Scope) -> Select[Any]:
 
 
 def tickets_ended(scope: Scope) -> Select[Any]:
-    """When each ended, its office, when it was opened, and how it ended."""
-    columns = (ticket.c.ended_at, _of(ticket), ticket.c.opened_at, ticket.c.state)
-    return scope.of(columns, ticket.c.ended_at).where(ticket.c.ended_at.is_not(None))
+    """When each ended, its office, when it was opened, and what came of it, or how it ended."""
+    how = func.coalesce(closing.c.outcome, ticket.c.state)
+    columns = (ticket.c.ended_at, _of(ticket), ticket.c.opened_at, how)
+    rows = scope.of(columns, ticket.c.ended_at).where(ticket.c.ended_at.is_not(None))
+    return rows.outerjoin(closing, closing.c.ticket_id == ticket.c.id)
 
 
 def _many(

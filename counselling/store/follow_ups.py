@@ -1,6 +1,6 @@
 """Follow-ups in the database: what to ask and what came of it are sealed, the rest is in the clear.
 
-The list of those that are due is one query and opens no text.
+Those that are due are a list of the queue (queue.py), which opens no text.
 """
 
 import json
@@ -9,16 +9,12 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from counselling.cases.follow_up import DueRow, FollowUp
-from counselling.permissions import User
+from counselling.cases.follow_up import FollowUp
 from counselling.store.conversations import Conversations
-from counselling.store.queue_rows import reached_by
-from counselling.store.tables import conversation, staff, ticket
+from counselling.store.tables import staff, ticket
 from counselling.store.tables_case import follow_up as table
-from counselling.store.tables_hers import wish
 from counselling.store.vault import Sealer
-from counselling.tickets.states import TicketState
-from counselling.tickets.ticket import Priority, Ticket
+from counselling.tickets.ticket import Ticket
 
 
 class FollowUps:
@@ -123,25 +119,6 @@ class FollowUps:
             .values(state="cancelled", ended_by=who, ended_at=at)
         )
 
-    async def due(self, reader: User, day: date, *, most: int = 200) -> list[DueRow]:
-        """What ``reader`` reaches (reach.py) and is due on ``day`` or overdue, oldest first."""
-        query = (
-            select(
-                table.c.id, ticket.c.code, table.c.due, ticket.c.priority, ticket.c.state,
-                conversation.c.channel, conversation.c.language, wish.c.safe_contact,
-                conversation.c.unreachable_since, ticket.c.holder_id,
-                staff.c.name.label("holder_name"),
-            )
-            .join(ticket, ticket.c.id == table.c.ticket_id)
-            .join(conversation, conversation.c.id == ticket.c.conversation_id)
-            .outerjoin(wish, wish.c.conversation_id == conversation.c.id)
-            .outerjoin(staff, staff.c.id == ticket.c.holder_id)
-            .where(table.c.state == "due", table.c.due <= day, reached_by(reader))
-            .order_by(table.c.due, ticket.c.opened_at)
-            .limit(most)
-        )  # fmt: skip
-        return [_due_row(row) for row in (await self._connection.execute(query)).mappings()]
-
     async def _sealer(self, of: Ticket) -> Sealer:
         return await self._conversations.sealer(of.conversation_id)
 
@@ -170,9 +147,3 @@ def _follow_up(sealer: Sealer, row: RowMapping) -> FollowUp:
         ask=body["ask"],
         note=body["note"],
     )
-
-
-def _due_row(row: RowMapping) -> DueRow:
-    known = dict(row)
-    known["priority"], known["state"] = Priority(row["priority"]), TicketState(row["state"])
-    return DueRow(**known)

@@ -1,6 +1,7 @@
 """The lists of the queue in the database: a page of lines at a time, and all figures at once."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
@@ -14,11 +15,13 @@ from counselling.store.queue_rows import (
     QueueRow,
     answered,
     first_unanswered,
+    next_follow_up,
     queue_query,
     queue_row,
     reached_by,
 )
 from counselling.store.tables import conversation, ticket
+from counselling.store.tables_case import follow_up
 from counselling.store.tables_talk import ticket_mark
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
@@ -27,22 +30,24 @@ _MOST_URGENT_FIRST = case(
     {priority.value: rank for rank, priority in enumerate(Priority)}, value=ticket.c.priority
 )
 _RUNNING = ticket.c.ended_at.is_(None)
+_WITH_ENDED = frozenset({Show.DUE, Show.CLOSED})
 _REFERRED = (TicketState.REFERRED, TicketState.FOLLOW_UP)
 
 
 class Queue:
-    """Reads the queue as one member of staff sees it."""
+    """Reads the queue as one member of staff sees it. ``today``: the day in Viet Nam."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def page(self, reader: User, show: Show, *, page: int = 1) -> list[QueueRow]:
+    async def page(self, reader: User, show: Show, *, today: date, page: int = 1) -> list[QueueRow]:
         """A page of a list, and one line more if there is another page.
 
-        Running tickets: most urgent first, then who has waited longest; ended ones: newest first.
+        Running tickets: most urgent first, then who has waited longest; ended ones: newest first;
+        follow-ups: longest overdue first.
         """
-        chosen = _tickets().where(reached_by(reader), _belongs(show, reader))
-        return await self._rows(chosen, _order(ended=show is Show.CLOSED), page)
+        chosen = _tickets().where(reached_by(reader), _belongs(show, reader, today))
+        return await self._rows(chosen, _order(show), page)
 
     async def found(self, reader: User, code: str) -> list[QueueRow]:
         """The tickets whose code begins with ``code``, newest first; 50 at most."""
@@ -54,17 +59,23 @@ class Queue:
         found = await self._connection.execute(queue_query().where(ticket.c.code == code))
         return queue_row(found.mappings().one())
 
-    async def counts(self, reader: User) -> Counts:
+    async def counts(self, reader: User, *, today: date) -> Counts:
         """The figures as ``reader`` sees them."""
-        mine = _belongs(Show.MINE, reader)
-        wanted = {show.value: _belongs(show, reader) for show in Show if show is not Show.CLOSED}
+        mine = _belongs(Show.MINE, reader, today)
+        wanted = {
+            show.value: _belongs(show, reader, today) for show in Show if show not in _WITH_ENDED
+        }
         wanted["answers"] = and_(mine, _waits())
         figures = [func.count(case((true, 1))).label(name) for name, true in wanted.items()]
         here = (_RUNNING, reached_by(reader))
         query = select(*figures).select_from(ticket).join(conversation).where(*here)
         found = dict((await self._connection.execute(query)).mappings().one())
+        due = _tickets().where(reached_by(reader), _belongs(Show.DUE, reader, today))
         return Counts(
-            running=found.pop(Show.ALL), emergencies=await self._emergencies(*here), **found
+            running=found.pop(Show.ALL),
+            emergencies=await self._emergencies(*here),
+            due=(await self._connection.scalars(_number(due))).one(),
+            **found,
         )
 
     async def _emergencies(self, *here: ColumnElement[bool]) -> tuple[str, ...]:
@@ -92,11 +103,15 @@ class Queue:
         return [queue_row(row) for row in rows]
 
 
+def _number(chosen: Select[Any]) -> Select[int]:
+    return select(func.count()).select_from(chosen.subquery())
+
+
 def _tickets() -> Select[Any]:
     return select(ticket.c.id).join(conversation)
 
 
-def _belongs(show: Show, reader: User) -> ColumnElement[bool]:
+def _belongs(show: Show, reader: User, today: date) -> ColumnElement[bool]:
     """Whether a ticket stands in the list."""
     asked: Mapping[Show, ColumnElement[bool]] = {
         Show.NEW: ticket.c.state == TicketState.OPEN,
@@ -106,11 +121,16 @@ def _belongs(show: Show, reader: User) -> ColumnElement[bool]:
         ),
         Show.OFFICE: ticket.c.office == reader.office if reader.office else false(),
         Show.HERS: _waits_for_her(),
+        Show.DUE: ticket.c.id.in_(
+            select(follow_up.c.ticket_id).where(
+                follow_up.c.state == "due", follow_up.c.due <= today
+            )
+        ),
         Show.REFERRED: ticket.c.state.in_(_REFERRED),
         Show.ALL: _RUNNING,
         Show.CLOSED: ticket.c.ended_at.is_not(None),
     }
-    return asked[show] if show is Show.CLOSED else and_(_RUNNING, asked[show])
+    return asked[show] if show in _WITH_ENDED else and_(_RUNNING, asked[show])
 
 
 def _waits_for_her() -> ColumnElement[bool]:
@@ -124,9 +144,11 @@ def _waits() -> ColumnElement[bool]:
     return and_(ours, or_(ticket.c.state == TicketState.OPEN, first_unanswered().is_not(None)))
 
 
-def _order(*, ended: bool) -> list[ColumnElement[Any]]:
-    if ended:
+def _order(show: Show) -> list[ColumnElement[Any]]:
+    if show is Show.CLOSED:
         return [ticket.c.ended_at.desc()]
+    if show is Show.DUE:
+        return [next_follow_up(), _MOST_URGENT_FIRST, ticket.c.opened_at]
     since = case(
         (ticket.c.state == TicketState.OPEN, ticket.c.opened_at),
         (conversation.c.handler != Handler.ASSISTANT, first_unanswered()),

@@ -5,7 +5,7 @@ conversation costs no more than a short one.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
 from counselling.conversations import Country, Handler, Language
 from counselling.permissions import User
 from counselling.store.tables import conversation, message, staff, ticket
+from counselling.store.tables_case import follow_up
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
 
@@ -32,6 +33,7 @@ class QueueRow:
     """One line of the desk's queue. ``waiting_*``: hers since a counsellor last wrote.
 
     ``answered_at``: when a counsellor last wrote to her, in an earlier ticket perhaps.
+    ``follow_up``: the day in Viet Nam of the first follow-up that is still to be done.
     """
 
     code: str
@@ -50,6 +52,7 @@ class QueueRow:
     waiting_since: datetime | None
     office: str | None
     answered_at: datetime | None
+    follow_up: date | None = None
 
     @property
     def waits_since(self) -> datetime | None:
@@ -81,6 +84,12 @@ def answered(what: str) -> ScalarSelect[Any]:
         .correlate(ticket)
         .scalar_subquery()
     )
+
+
+def next_follow_up() -> ScalarSelect[Any]:
+    """The day of a ticket's first follow-up that is still to be done."""
+    its = (follow_up.c.ticket_id == ticket.c.id, follow_up.c.state == "due")
+    return select(func.min(follow_up.c.due)).where(*its).correlate(ticket).scalar_subquery()
 
 
 def first_unanswered() -> ScalarSelect[Any]:
@@ -126,6 +135,7 @@ def queue_query() -> Select[Any]:
             waiting.label("waiting_messages"),
             first_unanswered().label("waiting_since"),
             answered("at").label("answered_at"),
+            next_follow_up().label("follow_up"),
         )
         .join(conversation, conversation.c.id == ticket.c.conversation_id)
         .outerjoin(staff, staff.c.id == ticket.c.holder_id)
@@ -151,4 +161,5 @@ def queue_row(row: RowMapping) -> QueueRow:
         waiting_since=row["waiting_since"],
         office=row["office"],
         answered_at=row["answered_at"],
+        follow_up=row["follow_up"],
     )

@@ -18,7 +18,6 @@ from desk.reports.words import Words
 # pygal leaves a finder of plugins behind that Python 3.11 warns of at every import that fails.
 sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
 
-_MANY = 12  # lines from which bars stand side by side
 _WIDTH, _LINE = 420, 26  # of the drawing and of a lying bar, in its own units; the page scales it
 _LETTERS = 13  # their size; static/chart.css says the same
 _NAME = 30  # letters of a line's name that are shown
@@ -51,7 +50,7 @@ def charts(report: Report, words: Words) -> Mapping[str, Markup]:
 
 
 def _drawn(figure: Figure, words: Words) -> str:
-    chart = _lying(figure, words) if len(figure.lines) < _MANY else _standing(figure)
+    chart = _standing(figure) if figure.name == "hour" else _lying(figure, words)
     chart.value_formatter = lambda number: words.number(round(number))
     chart.range = (0, max(line.number or 0 for line in figure.lines))
     chart.add_xml_filter(_bare)
@@ -81,7 +80,7 @@ def _standing(figure: Figure) -> Any:
 
 
 def _short(name: str) -> str:
-    """The name, or its end: offices' names begin alike."""
+    """The name, or its end: names of offices and agencies begin alike."""
     return name if len(name) <= _NAME else f"…{name[1 - _NAME :]}"
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from desk.reports.came_of_labels import came_of
+
 Say = Callable[[str], str]
 
 
@@ -14,6 +16,8 @@ def section_titles(_: Say) -> Mapping[str, str]:
         "danger": _("Danger"),
         "satisfaction": _("Satisfaction"),
         "tickets": _("Counselling"),
+        "referrals": _("Referrals"),
+        "follow_ups": _("Follow-ups"),
     }
 
 
@@ -30,9 +34,15 @@ def figure_titles(_: Say) -> Mapping[str, str]:
         "category": _("Messages in which danger was seen, by its kind"),
         "helpful": _("What women said of an answer"),
         "first_reply": _("Tickets opened, by the time until a counsellor first wrote"),
-        "ending": _("Tickets that ended, by how"),
+        "ending": _("Tickets that ended, by what came of them"),
         "ended_within": _("Tickets that ended, by how long they had run"),
         "office": _("Tickets opened, by office"),
+        "referral": _("Referrals, by where they stand"),
+        "agency": _("Referrals, by agency"),
+        "agency_referral": _("Referrals, by agency and where they stand"),
+        "refusal": _("Declined referrals, by the agency's reason"),
+        "referral_outcome": _("Referrals that are done, by what came of them"),
+        "follow_up": _("Follow-ups done, by how she was found"),
     }
 
 
@@ -63,6 +73,7 @@ def period_titles(_: Say) -> Mapping[str, str]:
 
 def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
     """By figure and line."""
+    came = came_of(_)
     return {
         **_of("language", {
             "vi": _("Vietnamese"), "en": _("English"), "ko": _("Korean"),
@@ -85,11 +96,9 @@ def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
         }),
         **_of("helpful", {"helpful": _("It helped"), "unhelpful": _("It did not help")}),
         **_of("first_reply", _spans(_)),
-        **_of("ending", {
-            "closed": _("Closed by the counsellor"), "cancelled": _("Cancelled by her"),
-        }),
         **_of("ended_within", _spans(_)),
         ("office", ""): _("No office yet"),
+        **{line: title for name in came for line, title in _of(name, came[name]).items()},
     }  # fmt: skip
 
 

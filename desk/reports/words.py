@@ -29,16 +29,22 @@ def _translations(language: DeskLanguage) -> Callable[[str], str]:
 
 
 class Words:
-    """The report in one of the desk's languages. ``offices``: their names by id.
+    """The report in one of the desk's languages. ``offices``, ``partners``: their names by id.
 
     ``gettext`` gives other texts of the desk.
     """
 
-    def __init__(self, language: DeskLanguage, offices: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        language: DeskLanguage,
+        offices: Mapping[str, str] | None = None,
+        partners: Mapping[str, str] | None = None,
+    ) -> None:
         self.language = language
         self.gettext = _translations(language)
         self.fewest = FEWEST
         self.offices = offices or {}
+        self._partners = partners or {}
         self._sections = section_titles(self.gettext)
         self._figures = figure_titles(self.gettext)
         self._lines = line_titles(self.gettext)
@@ -58,7 +64,15 @@ class Words:
             return f"{line.key}:00"
         if figure.name == "office" and line.key:
             return self.office(line.key)
+        if figure.name in {"agency", "agency_referral"}:
+            return self._agency(figure.name, line.key)
         return self.named(figure.name, line.key)
+
+    def _agency(self, figure: str, key: str) -> str:
+        """An agency's name, and where its referrals stand if the key says so."""
+        agency, _, stands = key.partition("/")
+        name = self._partners.get(agency, agency)
+        return f"{name}: {self.named(figure, stands)}" if stands else name
 
     def key(self, line: Line) -> str:
         """What a key figure counts."""

@@ -22,7 +22,9 @@ function turn(light) {
   const left = Date.parse(due) - Date.now();
   const state = left <= 0 ? "red" : Date.now() >= Date.parse(amber) ? "amber" : "green";
   const said = { green, amber: soon, red: late }[state];
-  const text = said.replace("{time}", span(Math.floor(Math.abs(left) / 60_000)));
+  const minutes = Math.floor(Math.abs(left) / 60_000);
+  const days = Math.floor(minutes / 1440) + 1; // a day begun counts
+  const text = said.replace("{time}", span(minutes)).replace("{days}", days);
   if (light.textContent !== text) light.textContent = text;
   light.className = `light light-${state}`;
 }

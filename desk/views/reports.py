@@ -96,7 +96,8 @@ async def send_report(visit: Visit) -> web.Response:
 
 
 def _words(visit: Visit) -> Words:
-    return Words(visit.language, visit.desk.reporting.offices(visit.language))
+    reporting, language = visit.desk.reporting, visit.language
+    return Words(language, reporting.offices(language), reporting.partners(language))
 
 
 def _wish(visit: Visit) -> Wish:

@@ -1,11 +1,14 @@
 """The queue page."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.cases.follow_up import today
+from counselling.clock import utc_now
 from counselling.permissions import Role
 from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket, add_user
@@ -67,6 +70,7 @@ async def test_the_queue_says_who_has_a_ticket_and_what_is_unread(
     [
         ("new", "Hiện không có ai đang chờ"),
         ("mine", "Hiện bạn chưa phụ trách cuộc trò chuyện nào"),
+        ("due", "Hôm nay không phải theo dõi ai"),
         ("all", "Không có phiếu nào đang mở"),
         ("closed", "Chưa có phiếu nào được đóng"),
     ],
@@ -131,3 +135,41 @@ async def test_the_clock_of_a_ticket_is_told_in_words(lan: Visitor, code: str) -
     for path in ("/desk", f"/desk/tickets/{code}"):
         page = (await lan.get(path)).text
         assert re.search(r'class="light light-green"[^>]*>Trả lời đầu: còn \d phút<', page)
+
+
+async def plan(visitor: Visitor, code: str, days_ahead: int) -> None:
+    day = today(utc_now()) + timedelta(days=days_ahead)
+    await visitor.post(f"/desk/tickets/{code}/case/follow-ups", day=day.isoformat())
+
+
+async def test_a_follow_up_that_is_due_has_its_list_its_day_and_its_words(
+    office: Office, lan: Visitor, hoa: Visitor, code: str
+) -> None:
+    assert "Hôm nay không phải theo dõi ai" in (await lan.get("/desk?show=due")).text
+    await lan.post(f"/desk/tickets/{code}/claim")
+    await lan.post(f"/desk/tickets/{code}/reply", id="1", text="Chào chị")
+    await plan(lan, code, 0)
+    for visitor in (lan, hoa):  # her team mate too
+        page = (await visitor.get("/desk?show=due")).text
+        assert 'Theo dõi hôm nay <span class="figure">1</span>' in page
+        row = page.split(f'data-code="{code}"')[1]
+        assert f'<time datetime="{today(utc_now())}">' in row
+        assert re.search(r'class="light light-amber"[^>]*>Cần theo dõi hôm nay<', row)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "amber.*>Cần theo dõi hôm nay<"), (1, "red.*>Theo dõi trễ: 1 ngày<"),
+                        (9, "red.*>Theo dõi trễ: 9 ngày<"), (-1, "green.*>Theo dõi ngày ")]
+)  # fmt: skip
+async def test_how_late_a_follow_up_is_is_told_in_days(
+    office: Office, lan: Visitor, code: str, days: int, words: str
+) -> None:
+    await lan.post(f"/desk/tickets/{code}/claim")
+    await lan.post(f"/desk/tickets/{code}/close", outcome="referred")
+    async with office.store.write() as tx:
+        ticket = await tx.tickets.by_code(code)
+        assert ticket
+        day = today(utc_now()) - timedelta(days=days)
+        await tx.follow_ups.add(ticket, "one", day, "", who="lan", at=utc_now())
+    page = (await lan.get(f"/desk/tickets/{code}")).text
+    assert re.search(f'class="light light-{words}', page)

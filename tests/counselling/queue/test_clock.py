@@ -1,7 +1,9 @@
 """By when she should be written to."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from counselling.conversations import Handler
 from counselling.hours.calendar import Calendar, OpeningHours
@@ -69,6 +71,42 @@ def test_nothing_is_owed_once_she_was_written_to_or_is_with_the_assistant() -> N
     closed = replace(ROW, state=TicketState.CLOSED)
     for row in (answered, handed_back, closed):
         assert clock_of(row, TARGETS, HOURS) is None
+
+
+ANSWERED = replace(CLAIMED, answered_at=MONDAY + timedelta(minutes=10), waiting_since=None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ANSWERED,
+        replace(ANSWERED, handler=Handler.ASSISTANT, waiting_since=MONDAY),
+        replace(ROW, state=TicketState.CLOSED),
+        replace(ANSWERED, priority=Priority.URGENT),  # it needs no target
+    ],
+)
+def test_a_follow_up_is_owed_where_she_waits_for_nobody_though_her_ticket_ended(
+    row: QueueRow,
+) -> None:
+    one = clock(replace(row, follow_up=date(2026, 11, 24)))
+    assert (one.step, one.day) == (Step.FOLLOW_UP, date(2026, 11, 24))
+
+
+def test_who_waits_for_a_reply_is_owed_that_first() -> None:
+    waits = replace(ANSWERED, waiting_since=MONDAY + timedelta(minutes=40))
+    for row, step in ((ROW, Step.FIRST_REPLY), (waits, Step.ANSWER)):
+        assert clock(replace(row, follow_up=date(2026, 1, 1))).step is step
+
+
+def test_a_follow_up_is_amber_on_its_day_in_viet_nam_and_red_after_it() -> None:
+    one = clock(replace(ANSWERED, follow_up=date(2026, 11, 24)), None)
+    begins = datetime(2026, 11, 23, 17, tzinfo=UTC)
+    second, day = timedelta(seconds=1), timedelta(days=1)
+    for at, light in (
+        (begins - second, Light.GREEN), (begins, Light.AMBER),
+        (begins + day - second, Light.AMBER), (begins + day, Light.RED),
+    ):  # fmt: skip
+        assert one.light(at) is light
 
 
 def test_it_turns_amber_and_red() -> None:

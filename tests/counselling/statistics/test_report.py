@@ -18,6 +18,7 @@ SAME_THINGS = (
     ("decision", "theme"),
     ("level", "category"),
     ("ending", "ended_within"),
+    ("referral", "agency", "agency_referral"),
 )
 
 channels, languages = st.sampled_from(["webchat", "telegram"]), st.sampled_from(["vi", "ko", ""])
@@ -45,7 +46,13 @@ anything = st.one_of(
     cells("feedback", [("legal/divorce", "helpful"), ("legal/divorce", "unhelpful")]),
     cells("case", [("", "open"), ("violence", "closed")]),
     cells("reply", [("15min", ""), ("1d", ""), ("never", "")]),
-    cells("ended", [("1h", "closed"), ("later", "closed"), ("1d", "cancelled")]),
+    cells("ended", [("1h", "closed"), ("later", "closed"), ("1d", "cancelled"), ("1d", "helped")]),
+    cells("referral", [
+        ("hagar", "proposed"), ("hagar", "agreed"), ("hagar", "sent"), ("hagar", "helped"),
+        ("hagar", "partly"), ("hagar", "no_place"), ("peace-house", "revoked"),
+        ("peace-house", "helped"), ("peace-house", "other"), ("peace-house", "unknown"),
+    ]),
+    cells("follow_up", [("", "better"), ("", "worse"), ("", "not_reached")]),
 )  # fmt: skip
 counts = st.dictionaries(anything, st.one_of(st.integers(1, 6), st.integers(1, 400)), max_size=40)
 
@@ -86,6 +93,7 @@ def test_totals_are_what_was_counted(counted: dict[Cell, int]) -> None:
     for name, kind in (
         ("language", "woman"), ("hour", "hour"), ("decision", "question"), ("level", "danger"),
         ("helpful", "feedback"), ("first_reply", "reply"), ("ending", "ended"),
+        ("referral", "referral"), ("follow_up", "follow_up"),
     ):  # fmt: skip
         assert found[name].total in {kinds[kind], None}
         if kinds[kind] == 0 or kinds[kind] > 400:
@@ -110,6 +118,20 @@ def test_no_number_from_1_to_4_is_in_it(counted: dict[Cell, int]) -> None:
     lines = [*report.key, *(line for f in figures_of(report).values() for line in f.lines)]
     assert not {line.number for line in lines} & {1, 2, 3, 4}
     assert not {figure.total for figure in figures_of(report).values()} & {1, 2, 3, 4}
+
+
+@settings(deadline=None)
+@given(counts)
+def test_what_an_agency_made_of_referrals_adds_up_to_where_they_stand(
+    counted: dict[Cell, int],
+) -> None:
+    found = figures_of(build(counted, MONTH))
+    stand = {line.key: line.number for line in found["referral"].lines}
+    for part, whole in (("refusal", "declined"), ("referral_outcome", "done")):
+        if found[part].total is None:
+            assert not found[part].lines  # nor how many there may be
+        else:
+            assert found[part].total == stand[whole]
 
 
 def test_danger_is_counted_once_and_not_among_the_answers() -> None:
