@@ -65,7 +65,7 @@ class StaffRows:
 
     async def active(self) -> list[User]:
         """All who have not left, by name."""
-        query = select(staff).where(staff.c.active).order_by(staff.c.name)
+        query = ACCOUNTS.where(staff.c.active).order_by(staff.c.name)
         return [as_user(row) for row in (await self._connection.execute(query)).mappings()]
 
     async def count(self) -> int:
