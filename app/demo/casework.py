@@ -40,11 +40,7 @@ class Cases:
         """What the counsellor writes, to her or to her colleagues."""
         who, talk = await self._holder(code, story), self._office.casework.talk
         if step.who == "counsellor":
-            self._written += 1
-            await self._office.casework.reply(
-                code, by=who, text=step.text, external_id=f"demo-{self._written}"
-            )
-            await self._office.outbox.settle()
+            await self._write(code, who, step.text)
         elif step.who == "question":
             await talk.supervision.ask(code, by=who, question=step.text)
         else:
@@ -62,10 +58,19 @@ class Cases:
             await refer(self._office.casework.referring, self._clock, code, story, who, tap)
         if story.follow_up:
             await self._filing.follow_up(code, story.follow_up, who)
+        if story.last:
+            await self._write(code, who, story.last)
         await self._office.casework.talk.supervision.looked(code, by=who)
         if story.outcome:
             ended = Ended(Ending(story.outcome))
             await self._office.casework.close(code, by=who, ended=ended)
+
+    async def _write(self, code: str, who: User, text: str) -> None:
+        self._written += 1
+        await self._office.casework.reply(
+            code, by=who, text=text, external_id=f"demo-{self._written}"
+        )
+        await self._office.outbox.settle()
 
     async def _holder(self, code: str, story: Story) -> User:
         """Who has the ticket; at first one of its office's counsellors, who claims it."""

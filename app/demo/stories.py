@@ -46,6 +46,7 @@ class Story:
     safety: Mapping[str, Answer]
     refer: Mapping[str, str]
     follow_up: Mapping[str, Any]
+    last: str | None
     outcome: str | None
     at: str | None
     ago: int | None
@@ -77,6 +78,7 @@ def _story(found: Mapping[str, Any]) -> Story:
         safety=found.get("safety", {}),
         refer=found.get("refer", {}),
         follow_up=found.get("follow_up", {}),
+        last=found.get("last"),
         outcome=found.get("outcome"),
         at=found.get("at"),
         ago=found.get("ago"),
