@@ -53,7 +53,7 @@ def test_one_supervisor_is_still_asked(folder: Path) -> None:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
 def test_a_story_uses_only_the_words_of_the_desk(story: Story) -> None:
-    themes = {f"{one.id}/{topic.id}" for one in the_set().themes.values() for topic in one.topics}
+    themes = {f"{one.id}/{topic.id}" for one in the_set().themes for topic in one.topics}
     assert set(story.themes) <= themes
     assert set(story.needs) <= set(NEEDS)
     assert set(story.safety) <= set(QUESTIONS)
