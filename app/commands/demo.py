@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from app.book import Book
 from app.demo.assistant import Recalling
 from app.demo.clock import SetClock
-from app.demo.month import DAYS, visits
+from app.demo.month import DAYS, at_work, visits
 from app.demo.seeding import Seeding
 from app.demo.staff import MEMBERS, a_password, hire
 from app.demo.stories import Story, read_stories
@@ -19,7 +19,7 @@ from app.settings import Settings
 from counselling.faq import FaqSet
 from counselling.store.sql_keys import SqlKeys
 
-_RECENT = 1  # stories that nobody has taken yet began so many days ago at most
+_LASTS = 6  # days that a story takes at most, with what its agency and follow-up need
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ async def _seed(settings: Settings, dice: random.Random, password: str) -> int |
     """How many conversations were made; None if something was there."""
     book, today = Book(settings.faq_dir), datetime.now(UTC)
     stories, month = read_stories(), visits(book.faq(), today, dice)
-    clock = SetClock(today - timedelta(days=DAYS + 1))
+    clock = SetClock(today - timedelta(days=DAYS + 1), today)
     office = _office(settings, book, stories, clock)
     await office.open()
     try:
@@ -64,12 +64,17 @@ async def _seed(settings: Settings, dice: random.Random, password: str) -> int |
         for number, story in enumerate(stories, len(month) + 1):
             _progress(number, len(month) + len(stories))
             clock.at = today
-            days = _RECENT if story.end == "open" else dice.randint(2, DAYS - 2)
-            await seeding.tell(story, dice.randrange(days + 1) if days == _RECENT else days)
+            await seeding.tell(story, _begun(story, today, dice))
     finally:
         clock.at = today
         await office.close()
     return len(month) + len(stories)
+
+
+def _begun(story: Story, today: datetime, dice: random.Random) -> datetime:
+    if story.ago is not None:
+        return today - timedelta(minutes=story.ago)
+    return at_work(today, dice.randint(_LASTS, DAYS - 4), dice, story.at)
 
 
 def _office(settings: Settings, book: Book, stories: tuple[Story, ...], clock: SetClock) -> Office:

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 class SetClock:
     """Tells the time it was set to; every look is a moment later: all keeps its order."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, now: datetime) -> None:
+        """``at``: where it begins; ``now``: the real time."""
         self.at = at
+        self.now = now
 
     def __call__(self) -> datetime:
         """The time now."""

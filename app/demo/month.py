@@ -59,6 +59,16 @@ def moment(today: datetime, days_ago: int, dice: random.Random) -> datetime:
     return at if at < today - timedelta(hours=2) else at - timedelta(days=1)
 
 
+def at_work(today: datetime, days_ago: int, dice: random.Random, at: str | None) -> datetime:
+    """A time within the office's hours on that day or the working day before it, or ``at``."""
+    day = (today.astimezone(OFFICE_TIME) - timedelta(days=days_ago)).date()
+    if at:
+        return datetime.combine(day, time.fromisoformat(at), OFFICE_TIME).astimezone(UTC)
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    begun = time(dice.randint(8, 14), dice.randrange(60))
+    return datetime.combine(day, begun, OFFICE_TIME).astimezone(UTC)
+
+
 def _visits(faq: FaqSet, today: datetime, dice: random.Random) -> Iterator[Visit]:
     for _ in range(ONLY_QUESTIONS):
         language = dice.choices(*zip(*_LANGUAGES, strict=True))[0]

@@ -3,12 +3,14 @@
 import random
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 from itertools import count
 
 from app.demo.assistant import PERSON, YES
 from app.demo.casework import Cases
 from app.demo.clock import SetClock
-from app.demo.month import Question, Visit, moment
+from app.demo.month import Question, Visit
 from app.demo.stories import Step, Story
 from app.office import Office
 from counselling import offers
@@ -29,7 +31,7 @@ class Seeding:
         self._office = office
         self._clock = clock
         self._dice = dice
-        self._cases = Cases(office, staff, dice)
+        self._cases = Cases(office, staff, dice, clock)
         self._ids = count(1)
 
     async def visit(self, visit: Visit) -> None:
@@ -39,15 +41,15 @@ class Seeding:
         for question in visit.questions:
             await self._ask(woman, question)
 
-    async def tell(self, story: Story, days_ago: int) -> None:
-        """One story, begun ``days_ago``."""
-        self._clock.at = moment(self._clock(), days_ago, self._dice)
+    async def tell(self, story: Story, begun: datetime) -> None:
+        """One story."""
+        self._clock.at = begun
         woman = _Woman(story.language)
         for step in story.steps:
             self._clock.wait(step.after or self._dice.randint(1, _SOON))
             await self._play(woman, story, step)
         if woman.ticket:
-            await self._cases.finish(woman.ticket, story, self._clock)
+            await self._cases.finish(woman.ticket, story, partial(self._tap, woman))
 
     async def _ask(self, woman: "_Woman", question: Question) -> None:
         await self._write(woman, question.text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from counselling.cases.safety import Answer
 from counselling.conversations import Country, Language
 
 FILE = Path(__file__).with_name("stories.yml")
@@ -14,7 +15,7 @@ FILE = Path(__file__).with_name("stories.yml")
 
 @dataclass(frozen=True)
 class Step:
-    """Something written: by ``who`` (woman, person, counsellor, note), ``after`` minutes.
+    """Something written: by ``who`` (_WHO), ``after`` minutes.
 
     ``person``: she asks for a person and says yes. ``faq``: the entry the assistant answers with.
     """
@@ -27,7 +28,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """One case. ``refer``: to, purpose and end of a referral; ``end``: how the case stands now."""
+    """One case; what each field may say stands at the top of the file.
+
+    ``at``: the office's time it began, HH:MM; ``ago``: minutes since it began.
+    """
 
     id: str
     office: str
@@ -38,10 +42,20 @@ class Story:
     summary: str
     themes: tuple[str, ...]
     needs: tuple[str, ...]
+    plan: tuple[str, ...]
+    safety: Mapping[str, Answer]
     refer: Mapping[str, str]
+    follow_up: Mapping[str, Any]
+    last: str | None
+    outcome: str | None
+    at: str | None
+    ago: int | None
 
 
-_WHO = {"w": "woman", "person": "person", "c": "counsellor", "n": "note"}
+_WHO = {
+    "w": "woman", "person": "person", "c": "counsellor", "n": "note", "s": "question",
+    "a": "advice",
+}  # fmt: skip
 
 
 def read_stories(file: Path = FILE) -> tuple[Story, ...]:
@@ -60,7 +74,14 @@ def _story(found: Mapping[str, Any]) -> Story:
         summary=found.get("summary", ""),
         themes=tuple(found.get("themes", ())),
         needs=tuple(found.get("needs", ())),
+        plan=tuple(found.get("plan", ())),
+        safety=found.get("safety", {}),
         refer=found.get("refer", {}),
+        follow_up=found.get("follow_up", {}),
+        last=found.get("last"),
+        outcome=found.get("outcome"),
+        at=found.get("at"),
+        ago=found.get("ago"),
     )
 
 

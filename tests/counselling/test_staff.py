@@ -149,3 +149,12 @@ def test_nobody_reads_what_women_write_but_those_who_do_casework() -> None:
 def test_an_inactive_account_may_nothing() -> None:
     gone = User("u", "u", "U", Role.SUPERVISOR, active=False)
     assert not any(may(gone, permission) for permission in Permission)
+
+
+async def test_who_has_not_left_is_listed_by_name_with_whether_she_has_a_code(
+    staff: Staff, lan: User
+) -> None:
+    await staff.add("an", "An", Role.EDITOR, PASSWORD, must_change_password=True)
+    async with staff._store.read() as tx:
+        found = await tx.staff.active()
+    assert [(one.name, one.has_code) for one in found] == [("An", False), ("Lan", False)]

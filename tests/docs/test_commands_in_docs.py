@@ -92,6 +92,6 @@ def test_a_file_in_the_papers_exists(paper: str, file: str) -> None:
     )
 
 
-@pytest.mark.parametrize("picture", re.findall(r"\]\(([^)#:]+)\)", PAPERS["README.md"]))
-def test_a_picture_in_the_readme_exists(picture: str) -> None:
-    assert (ROOT / picture).is_file()
+@pytest.mark.parametrize(("paper", "named"), found(r"\]\(([^)#:]+)\)"))
+def test_what_a_paper_shows_or_leads_to_exists(paper: str, named: str) -> None:
+    assert ((ROOT / paper).parent / named).is_file(), f"{paper} leads to {named}"

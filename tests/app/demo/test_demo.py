@@ -1,38 +1,17 @@
 """The made-up month: in an empty folder only, in the past, and as a desk would have it."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, redirect_stdout
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli import main
-from app.demo import month
 from app.demo.staff import MEMBERS
 from app.demo.stories import read_stories
 from counselling.faq import FaqSet
+from tests.app.demo.kept import rows
 from tests.the_set import the_set
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder with a small month in it, and what was printed."""
-    made = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
-        patch.setenv("OSSO_DATA_DIR", str(made))
-        patch.setattr(month, "ONLY_QUESTIONS", 8)
-        assert main(["demo"]) == 0
-        (made / "printed.txt").write_text(printed.getvalue())
-        yield made
-
-
-def rows(folder: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
-        return database.execute(query).fetchall()
 
 
 def test_it_says_who_can_sign_in(folder: Path) -> None:
