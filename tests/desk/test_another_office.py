@@ -101,7 +101,6 @@ async def test_the_stream_of_the_queue_names_no_case_to_anybody(
 async def test_no_list_and_no_search_names_another_offices_case(
     thu: Visitor, lan: Visitor, theirs: str
 ) -> None:
-    await lan.post(f"/desk/tickets/{theirs}/referrals")
     for state in ("claimed", "closed"):
         pages = [(await thu.get(f"/desk?show={show}")).text for show in LISTS]
         pages.append((await thu.get("/desk/counts")).text)
