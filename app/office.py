@@ -113,13 +113,11 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
-    is to forget erased conversations. ``calling``: calls who is on duty; without it nobody is.
-    ``now``: the clock of all parts.
+    forgets erased conversations. ``calling``: calls who is on duty. ``now``: the parts' clock.
     """
     core = _core(Store(database, Vault(secret), keys), channels, book.faq, now)
     store, announcer, faq = core.store, core.announcer, core.faq
-    wake = core.clearing.wake
-    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=wake, now=now)
+    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     turns = _turns(core, assistant, waits, observe)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
@@ -132,9 +130,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         store, core.live, core.outbox, turns, eraser, reception,
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
         Casework(store, announcer, core.live, faq, now=now),
-        Staff(store, secret, hasher=hasher, offices=book.office_names, now=now), returning, book,
-        waits, core.clearing, case_room(store, announcer, faq, follow_up_days, now=now),
-        Pager(store, announcer, core.live, faq, calling, now=now) if calling else None,
+        Staff(store, secret, hasher=hasher, offices=book.office_names, now=now),
+        returning, book, waits, core.clearing, _cases(core, follow_up_days), _pager(core, calling),
     )  # fmt: skip
 
 
@@ -162,6 +159,16 @@ def _core(
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
     clearing = Clearing(store, made, now=now)
     return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
+
+
+def _cases(core: _Core, follow_up_days: Sequence[int]) -> CaseRoom:
+    return case_room(core.store, core.announcer, core.faq, follow_up_days, now=core.now)
+
+
+def _pager(core: _Core, calling: Calling | None) -> Pager | None:
+    if calling is None:
+        return None
+    return Pager(core.store, core.announcer, core.live, core.faq, calling, now=core.now)
 
 
 def _turns(core: _Core, assistant: Assistant, waits: Waits, observe: Observer) -> Turns:

@@ -14,7 +14,7 @@ ANSWER = "answer to hỏi"
 
 
 async def never(*_: object) -> None:
-    """What a killed service does not get to any more; a stop that waits for it ends all the same."""
+    """What a killed service does not get to any more; a stop that waits for it ends."""
     await asyncio.sleep(3)
     raise ConnectionAbortedError
 
