@@ -43,8 +43,9 @@ SUMMARY = "Chị về nước cùng con gái, cần ly hôn"
 SHARES = {"name": "Chị Sen", "language": "Tiếng Việt và tiếng Hàn"}
 FOUND = "Chị ấy đã gặp luật sư"
 AUDITED = (
-    "Đã nhận phiếu", "note", "save_record", "referral_ask 1", "referral_send 1",
-    "referral_letter 1", "referral_accept 1", "plan_follow_up", "follow_up_done", "Đã đóng phiếu",
+    "Đã nhận phiếu", "Viết ghi chú nội bộ", "Lưu hồ sơ", "Giới thiệu 1: Đã viết lời đề nghị",
+    "Giới thiệu 1: Đã gửi đến nơi nhận", "Tải giấy giới thiệu số 1",
+    "Giới thiệu 1: Nơi nhận đã đồng ý giúp", "Đã hẹn theo dõi", "Đã theo dõi", "Đã đóng phiếu",
 )  # fmt: skip
 BEFORE_HER = 6  # women who asked for a person: fewer than five are shown as "<5"
 
