@@ -12,7 +12,7 @@ from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
-from counselling.looking import find_ticket, looking
+from counselling.looking import find_ticket, looking, reaches
 from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
 from counselling.queue.lists import Counts, Show
@@ -86,6 +86,11 @@ class Casework:
         """The figures of all lists as ``by`` sees them."""
         async with self._store.read() as tx:
             return await tx.queue.counts(by, today=today(self._now()))
+
+    @finishes
+    async def reaches(self, code: str, *, by: User) -> bool:
+        """Whether the ticket is still there for ``by``; not audited."""
+        return await reaches(self._store, code, by)
 
     @finishes
     async def ticket(self, code: str, *, by: User) -> TicketView:

@@ -32,6 +32,13 @@ async def looking(
         yield tx, ticket
 
 
+async def reaches(store: Store, code: str, by: User) -> bool:
+    """Whether ``by`` reaches the ticket as it stands now; no look, and not audited."""
+    async with store.read() as tx:
+        ticket = await tx.tickets.by_code(code)
+        return ticket is not None and within_reach(by, ticket)
+
+
 async def find_ticket(tx: Transaction, code: str, *, by: User) -> Ticket:
     """The ticket with this code; raises NoSuchTicket, also where ``by`` does not reach it."""
     ticket = await tx.tickets.by_code(code)

@@ -103,7 +103,7 @@ class Streams:
             if clock() < check_at:
                 continue
             check_at = clock() + self.heartbeat
-            if not await visit.still_signed_in():
+            if not await visit.may_still_listen():
                 await _send(response, "ended")
                 return
             await _send(response, "beat")

@@ -82,14 +82,17 @@ class Visit:
         """The page where she must set up her password or code before anything else."""
         return owed_page(self.session.user) if self.session else None
 
-    async def still_signed_in(self) -> bool:
-        """Whether the session runs on; looking does not prolong it."""
-        if self.token is None:
+    async def may_still_listen(self) -> bool:
+        """Whether the session runs on, and the ticket of the address is still in reach.
+
+        Listening does not prolong the session.
+        """
+        session = await self.desk.staff.session(self.token, touch=False) if self.token else None
+        if session is None:
             return False
-        running = await self.desk.staff.session(self.token, touch=False) is not None
-        if running:
-            self.desk.staff.presence.seen(self.user.id)
-        return running
+        self.desk.staff.presence.seen(session.user.id)
+        code = self.request.match_info.get("code")
+        return code is None or await self.desk.casework.reaches(code, by=session.user)
 
     def page(self, template: str, status: int = 200, /, **names: object) -> web.Response:
         """A rendered template."""

@@ -85,6 +85,21 @@ async def test_the_stream_of_a_case_is_for_the_office_that_has_it(
     assert (await thu.get(path)).status == 404
 
 
+async def test_a_stream_ends_when_the_case_goes_to_another_office(
+    stranger: Visitor, office: Office, woman: Woman
+) -> None:
+    code = await woman.asks_for_a_person()
+    holder = await add_user(office, "holder", "Holder", Role.COUNSELLOR, "can-tho")
+    await office.casework.claim(code, by=holder)
+    await add_user(office, "thu", "Thu", Role.COUNSELLOR, "can-tho")
+    await stranger.sign_in("thu")
+    response = await stranger.open("GET", f"/desk/tickets/{code}/live")
+    assert response.status == 200
+    await give_to(office, code, "ha-noi")
+    async with asyncio.timeout(5):
+        assert b"event: ended" in await response.content.read()
+
+
 async def test_the_stream_of_the_queue_names_no_case_to_anybody(
     thu: Visitor, lan: Visitor, theirs: str, woman: Woman
 ) -> None:
