@@ -61,5 +61,7 @@ class Workers:
                 return await self._work(conversation_id)
             except Exception:  # what is due must be done, whatever went wrong the first time
                 log.exception("work failed, trying again", conversation=conversation_id)
+            if self._closed:  # a failure in the same moment has used up the order to stop
+                return
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

@@ -54,6 +54,19 @@ async def test_closing_stops_a_worker_who_waits() -> None:
     await asyncio.wait_for(workers.close(), 1)
 
 
+async def test_closing_ends_though_the_work_fails_as_it_is_stopped() -> None:
+    async def work(_conversation_id: str) -> None:
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            raise ConnectionAbortedError from None
+
+    workers = Workers(work)
+    workers.wake("c1")
+    await asyncio.sleep(0)
+    await asyncio.wait_for(workers.close(), 1)
+
+
 async def test_closing_ends_though_a_worker_was_woken_only_just_now() -> None:
     async def work(_conversation_id: str) -> None:
         await asyncio.sleep(3600)
