@@ -62,6 +62,6 @@ class Workers:
             except Exception:  # what is due must be done, whatever went wrong the first time
                 log.exception("work failed, trying again", conversation=conversation_id)
             if self._closed:  # a failure in the same moment has used up the order to stop
-                return
+                return None
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
