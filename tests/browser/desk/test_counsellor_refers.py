@@ -5,23 +5,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, expect
 
-from app.office import build_office
-from connectors.webchat.chat import WebChat
-from connectors.webchat.routes import add_routes as add_chat
-from counselling.permissions import Role
-from counselling.statistics.reporting import Reporting
-from desk.desk import Desk
-from desk.routes import add_routes
 from tests.browser.axe import findings
 from tests.browser.counsellor import Counsellor, a_counsellor
-from tests.browser.scripted import ScriptedAssistant
+from tests.browser.desk.town import a_town
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, QUICK, SECRET, a_database
-from tests.desk.people import add_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -29,27 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 @pytest_asyncio.fixture(loop_scope="session")
 async def both(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a server with the chat and the desk."""
-    office = build_office(
-        database=a_database(tmp_path),
-        secret=SECRET,
-        hasher=QUICK,
-        book=BOOK,
-        assistant=ScriptedAssistant(BOOK.faq),
-    )
-    await office.open()
-    await add_user(office, "mai", "Mai", Role.COUNSELLOR)
-    app = web.Application()
-    add_chat(app, WebChat(office.reception, office.live, returning=office.returning))
-    desk = Desk(
-        office.casework, office.staff, office.live, office.attachment_viewer,
-        Reporting(office.store, office.book.faq), cases=office.cases,
-    )  # fmt: skip
-    add_routes(app, desk)
-    try:
-        async with TestServer(app) as server:
-            yield str(server.make_url("")).rstrip("/")
-    finally:
-        await office.close()
+    async with a_town(tmp_path) as town:
+        yield town.address
 
 
 async def propose(mai: Counsellor, code: str) -> None:

@@ -7,33 +7,23 @@ on the way is looked at by axe.
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, ViewportSize, expect
 from pypdf import PdfReader
 
-from app.office import Office, build_office
-from connectors.webchat.chat import WebChat
-from connectors.webchat.routes import add_routes as add_chat
+from app.office import Office
 from counselling.cases.follow_up import today
 from counselling.clock import utc_now
-from counselling.permissions import Role
 from counselling.referrals.terms import SHARED
-from counselling.statistics.reporting import Reporting
-from desk.desk import Desk
-from desk.routes import add_routes
 from tests.browser.axe import findings
 from tests.browser.counsellor import DESKTOP, PHONE, Counsellor, a_counsellor
-from tests.browser.scripted import ScriptedAssistant
+from tests.browser.desk.town import Town, a_town
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, QUICK, SECRET, Woman, a_database
-from tests.desk.people import add_user
+from tests.counselling.cast import BOOK, Woman
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -50,38 +40,10 @@ AUDITED = (
 BEFORE_HER = 6  # women who asked for a person: fewer than five are shown as "<5"
 
 
-@dataclass
-class Town:
-    """The chat and the desk at one address."""
-
-    office: Office
-    address: str
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    office = build_office(
-        database=a_database(tmp_path),
-        secret=SECRET,
-        hasher=QUICK,
-        book=BOOK,
-        assistant=ScriptedAssistant(BOOK.faq),
-    )
-    await office.open()
-    await add_user(office, "mai", "Mai", Role.COUNSELLOR)
-    await add_user(office, "thu", "Thu", Role.SUPERVISOR)
-    app = web.Application()
-    add_chat(app, WebChat(office.reception, office.live, returning=office.returning))
-    desk = Desk(
-        office.casework, office.staff, office.live, office.attachment_viewer,
-        Reporting(office.store, office.book.faq), cases=office.cases,
-    )  # fmt: skip
-    add_routes(app, desk)
-    try:
-        async with TestServer(app) as server:
-            yield Town(office, str(server.make_url("")).rstrip("/"))
-    finally:
-        await office.close()
+    async with a_town(tmp_path) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
