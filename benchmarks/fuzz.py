@@ -1,14 +1,21 @@
-"""10,000 hostile messages against ``./osso up`` with Rasa, and another woman writing meanwhile."""
+"""10,000 hostile messages against ``./osso up`` with Rasa, and another woman writing meanwhile.
+
+Then the same woman again beside as many ordinary messages as were taken of the hostile ones: what
+is hostile should cost her no more.
+"""
 
 import argparse
 import asyncio
 import json
+import random
 import re
 import tempfile
 import time
 import uuid
 from collections import Counter
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 
@@ -17,7 +24,9 @@ from tests.hostile.attack import Report, attack
 from tests.running import AS_A_PERSON_DOES, RunningService, run_service
 
 _PAUSE = 0.5  # seconds between two messages of the bystander: a session may send one a second
+_CROWD_LASTS = 60.0  # seconds
 _TROUBLE = re.compile(r"\[(?:error|critical) *\].*|.*\"level\": \"(?:error|critical)\".*")
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -42,29 +51,68 @@ def main() -> None:
 async def _measure(service: RunningService, options: argparse.Namespace) -> None:
     [python] = children(service.process.pid)
     [rasa] = children(python)
-    quiet = await _talk(service.url, asyncio.Event(), rounds=80)
     before = memory(python), memory(rasa)
-    over = asyncio.Event()
-    talk = asyncio.create_task(_talk(service.url, over))
+    quiet = await _talk(service.url, asyncio.Event(), rounds=80)
     began = time.perf_counter()
-    report = await attack(
-        service.url, seed=options.seed, count=options.count, per_second=options.per_second
+    report, meanwhile = await _beside(
+        service.url,
+        attack(service.url, seed=options.seed, count=options.count, per_second=options.per_second),
     )
     took = time.perf_counter() - began
-    over.set()
     _show(report)
     print(f"{report.sent} messages in {took:.0f} s, {len(report.problems)} problems")
     for what, times in Counter(report.problems).most_common(20):
         print(f"  {times} × {what}")
-    for name, seconds in (("quiet", quiet), ("meanwhile", await talk)):
-        for kind, ones in seconds.items():
-            print(
-                f"another woman's {kind:8} {name:9}  n={len(ones):4}"
-                f"  p50 {percentile(ones, 0.5):6.1f}  p95 {percentile(ones, 0.95):6.1f} ms"
-            )
+    texts = sum(n for (kind, told), n in report.outcomes.items() if _is_taken(kind, told)) / took
+    _, ordinary = await _beside(service.url, _crowd(service.url, texts))
+    _print_answers("quiet", quiet)
+    _print_answers("attacked", meanwhile)
+    _print_answers(f"beside {texts:.1f} ordinary messages a second", ordinary)
     await asyncio.sleep(5)
     for name, pid, was in (("service", python, before[0]), ("Rasa", rasa, before[1])):
         print(f"memory of {name:7} {was:.0f} MB before, {memory(pid):.0f} MB after")
+
+
+def _is_taken(kind: str, told: str) -> bool:
+    return told == "ack" and "choice" not in kind
+
+
+async def _beside(url: str, others: Coroutine[None, None, T]) -> tuple[T, dict[str, list[float]]]:
+    """What the others brought back, and another woman's waiting times until they were done."""
+    over = asyncio.Event()
+    talk = asyncio.create_task(_talk(url, over))
+    brought = await others
+    over.set()
+    return brought, await talk
+
+
+async def _crowd(url: str, per_second: float) -> None:
+    """Women who ask: each a question and no more, from a network of her own."""
+    chosen = random.Random(1)  # noqa: S311  # the same again
+    asked = asyncio.Event()
+    async with asyncio.TaskGroup() as women, aiohttp.ClientSession() as session:
+        for number in range(round(_CROWD_LASTS * per_second)):
+            women.create_task(_one_question(session, url, number, asked))
+            await asyncio.sleep(chosen.expovariate(per_second))
+        asked.set()
+
+
+async def _one_question(
+    session: aiohttp.ClientSession, url: str, number: int, asked: asyncio.Event
+) -> None:
+    headers = {"Origin": url, "X-Forwarded-For": f"198.18.{number // 250 % 250}.{number % 250}"}
+    async with session.ws_connect(f"{url}/chat/socket", headers=headers) as line:
+        await line.send_json({"type": "hello"})
+        await _ask(line, QUESTIONS[number % len(QUESTIONS)])
+        await asked.wait()
+
+
+def _print_answers(name: str, seconds: Mapping[str, Sequence[float]]) -> None:
+    for kind, ones in seconds.items():
+        print(
+            f"another woman's {kind:8} n={len(ones):4}"
+            f"  p50 {percentile(ones, 0.5):6.1f}  p95 {percentile(ones, 0.95):6.1f} ms  {name}"
+        )
 
 
 async def _talk(url: str, over: asyncio.Event, rounds: int = 100_000) -> dict[str, list[float]]:

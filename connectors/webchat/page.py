@@ -63,7 +63,8 @@ class Page:
         template = Template(_slim(_read(folder / "index.html")))
         self.widget = _pack("text/javascript", _widget(folder))
         self.html: Mapping[Language, Packed] = {
-            language: _pack("text/html", _fill(template, language, parts)) for language in LANGUAGES
+            language: _pack("text/html", *_first_and_rest(_fill(template, language, parts)))
+            for language in LANGUAGES
         }
 
 
@@ -121,9 +122,18 @@ def _fill(template: Template, language: Language, parts: Mapping[str, str]) -> s
     return template.substitute(words, lang=language, **parts)
 
 
-def _pack(media_type: str, text: str) -> Packed:
-    plain = text.encode()
-    squeezed = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
+def _first_and_rest(page: str) -> tuple[str, str]:
+    """What she needs to read, write and leave, and what can come later: from its second style."""
+    cut = page.rindex("<style>")
+    return page[:cut], page[cut:]
+
+
+def _pack(media_type: str, *parts: str) -> Packed:
+    """Each part can be unpacked, and is shown, before a byte of the next has come."""
+    plain = "".join(parts).encode()
+    squeezer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=_QUALITY)
+    squeezed = b"".join(squeezer.process(part.encode()) + squeezer.flush() for part in parts)
+    squeezed += squeezer.finish()
     return Packed(media_type, plain, gzip.compress(plain, compresslevel=9, mtime=0), squeezed)
 
 
