@@ -29,8 +29,17 @@ SIZE = 384
 MAX_CHARS = 400
 """Characters read of one text: about 100 pieces of words, and a bound on time (some 1 ms each)."""
 
-_LETTERS_OF_OURS = re.compile(r"[\0-\u024f\u1e00-\u1eff\u2010-\u2027\u3131-\u318e\uac00-\ud7a3]")
+_OURS = r"\0-\u024f\u1e00-\u1eff\u2010-\u2027\u3131-\u318e\uac00-\ud7a3"
+_LETTERS_OF_OURS = re.compile(f"[{_OURS}]")
 _PIECE = 4  # letters of Vietnamese, English and Korean that make one piece of a word, about
+
+_RUN, _WORD = 8, 48
+"""No word of our languages repeats a sign more often or is longer, and each sign of "aaaa..." may be
+a piece of a word of its own: the rest is not read."""
+
+_RUNS = re.compile(rf"(.)\1{{{_RUN},}}", re.DOTALL)
+_WORDS = re.compile(rf"((?:(?!\s)[{_OURS}]){{{_WORD}}})(?:(?!\s)[{_OURS}])+")
+_NO_SIGN = {"Cn", "Co", "Cs"}  # Unicode categories: not assigned, of private use, half a sign
 
 _AT_ONCE = 32  # texts handed over in one call, so that a long training can be interrupted
 
@@ -93,14 +102,16 @@ def _processor_bears_it() -> bool:
 
 def _plain(text: str) -> str:
     """The text as the engine bears it. NFKC takes U+FDFA apart, and may lengthen the text."""
-    composed = unicodedata.normalize("NFKC", clean(text, MAX_CHARS))
-    bare = "".join(sign for sign in composed if not _heaped(sign))
-    return _affordable(clean(bare, MAX_CHARS))
+    short = _RUNS.sub(lambda run: run[1] * _RUN, text)
+    composed = unicodedata.normalize("NFKC", clean(short, MAX_CHARS))
+    bare = "".join(sign for sign in composed if not _says_nothing(sign))
+    return _affordable(clean(_WORDS.sub(r"\1", bare), MAX_CHARS))
 
 
-def _heaped(sign: str) -> bool:
-    """Whether it is a mark that stands on no letter: those of our languages have been composed."""
-    return unicodedata.combining(sign) > 0 or unicodedata.category(sign) == "Me"
+def _says_nothing(sign: str) -> bool:
+    """Whether it is no sign, or a mark on no letter: those of our languages have been composed."""
+    category = unicodedata.category(sign)
+    return unicodedata.combining(sign) > 0 or category == "Me" or category in _NO_SIGN
 
 
 def _affordable(text: str) -> str:

@@ -28,6 +28,8 @@ AWKWARD = {
     "signs": "?!...",
 }
 
+FOREIGN = "".join(map(chr, range(0x4E00, 0x4E00 + MAX_CHARS)))
+
 
 def random_texts(count: int) -> list[str]:
     """Texts of any code points at all, the same at every run."""
@@ -62,7 +64,10 @@ def look(engine: Embedder, texts: Sequence[str]) -> dict[str, Any]:
         "likeness": (vectors @ vectors.T).tolist(),
         "awkward": dict(zip(AWKWARD, lengths(engine.embed(list(AWKWARD.values()))), strict=True)),
         "without heaps": same(engine, "ly\u0334\u0315\u0489 h\u0328ôn", "ly hôn"),
-        "foreign": same(engine, "離" * MAX_CHARS, "離" * (MAX_CHARS // 4)),
+        "foreign": same(engine, FOREIGN, FOREIGN[: MAX_CHARS // 4]),
+        "a run": same(engine, "ly hôn" + "n" * 1000, "ly hôn" + "n" * 7),
+        "a long word": same(engine, "ly " + "hôn" * 1000, "ly " + "hôn" * 16),
+        "no signs": same(engine, "ly \ue000\U00050000hôn", "ly hôn"),
         "without NUL": same(engine, "ly\x00 hôn", "ly hôn"),
         "random": lengths(engine.embed(random_texts(10))),
     }

@@ -82,5 +82,10 @@ def test_marks_heaped_on_letters_are_not_read(found: dict[str, Any]) -> None:
     assert found["without heaps"]
 
 
+@pytest.mark.parametrize("kind", ["a run", "a long word", "no signs"])
+def test_what_no_word_of_ours_has_is_not_read(found: dict[str, Any], kind: str) -> None:
+    assert found[kind]
+
+
 def test_no_text_makes_it_fail(found: dict[str, Any]) -> None:
     assert found["random"] == pytest.approx([1] * len(found["random"]), abs=1e-5)
