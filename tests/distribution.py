@@ -18,6 +18,7 @@ _SHARED = {
 }
 # In each file of these one process of Rasa's environment serves all tests.
 _BY_FILE = (
+    "tests/app/rasa/test_home.py",
     "tests/bot/nlu/",
     "tests/bot/test_danger_judge.py",
     "tests/bot/test_danger_learn.py",

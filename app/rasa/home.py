@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from language.processor import has_avx2
+
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
 
 
@@ -84,5 +86,15 @@ class RasaHome:
             "OMP_NUM_THREADS": "2",
             "OMP_WAIT_POLICY": "passive",
             "OPENBLAS_NUM_THREADS": "1",
+            **_kernels(),
             **extra,
         }
+
+
+def _kernels() -> dict[str, str]:
+    """What makes the OpenBLAS of Rasa's old scipy use a newer processor's instructions.
+
+    0.3.18 does not know AMD's processors from 2022 on and takes them for one of 2007, whose code
+    is slow and ends the process when some sizes of matrix are inverted (2,273 examples, say).
+    """
+    return {"OPENBLAS_CORETYPE": "Haswell"} if has_avx2() else {}

@@ -1,6 +1,7 @@
 """An editor's day: what she saves goes live by itself while women go on writing."""
 
 import asyncio
+import re
 import shutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -21,13 +22,22 @@ ASKS_FOR_IT = "làm thẻ căn cước ở đâu"
 UNKNOWN, UNHEARD = "quabi lumo zente", "wexo tirano bumbe"
 KNOWN, KNOWN_ENTRY = "con em học trường công có mất tiền không", "child-status/tuition"
 
+KEPT = {ENTRY, KNOWN_ENTRY}
+
 
 class Files:
-    """The office's files, edited as with Notepad."""
+    """Some of the office's files, edited as with Notepad: an eighth is learnt faster than all."""
 
     def __init__(self, folder: Path) -> None:
         shutil.copytree(ROOT / "faq", folder)
         self.folder = folder
+        for number, entry in enumerate(sorted(folder.glob("*/*.md"))):
+            if number % 8 and entry.relative_to(folder).with_suffix("").as_posix() not in KEPT:
+                entry.unlink()
+            else:
+                text = entry.read_text(encoding="utf-8")
+                alone = re.sub(r"^related: .*\n", "", text, flags=re.MULTILINE)
+                entry.write_text(alone, encoding="utf-8")
 
     def edit(self, old: str, new: str) -> str:
         """Exchange one piece of the entry; gives the file as it was."""
@@ -53,13 +63,9 @@ class Files:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Path:
-    """A data folder of its own, because models come and go; begun as a trained office has it."""
-    folder, trained = tmp_path_factory.mktemp("editing"), trained_model.parents[1]
-    shutil.copytree(trained_model.parent, folder / "rasa/models")
-    for embedded in trained.glob("vectors.npz"):
-        shutil.copy(embedded, folder / "rasa")
-    return folder
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of its own, because models come and go."""
+    return tmp_path_factory.mktemp("editing")
 
 
 @pytest.fixture(scope="module")
