@@ -1,0 +1,163 @@
+"""Keeping the lists item by item: added, changed, removed, each time checked and published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from counselling.corner.documents import LIST_SHELF, Document, NoSuchDocument
+from counselling.corner.library import Library
+from counselling.corner.publishing import Published, Publishing
+from counselling.corner.registers.items import Item, items_in
+from counselling.corner.registers.scalars import Cells, settled
+from counselling.corner.registers.shapes import SHAPES, Shape
+from counselling.corner.registers.writing import added, changed, removed
+from counselling.corner.writing import Change
+from counselling.faq.sheet.top import NotWritten
+from counselling.permissions import User
+from counselling.store.store import Store, finishes
+from language.normalise import fold
+
+NEW = "new"
+"""The address of an item that is still to be added."""
+_LONGEST_ID = 40
+_MARK = "\ufeff"  # some editors on Windows begin a file with it
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An item's fields, and a sign of the state in which they were read."""
+
+    id: str
+    cells: Cells
+    seen: str
+
+
+class NoSuchItem(Exception):
+    """The list has no item of this id, or no longer."""
+
+
+class ItemChanged(Exception):
+    """Somebody changed the item meanwhile; ``now`` is how it stands. Nothing was written."""
+
+    def __init__(self, now: Opened) -> None:
+        self.now = now
+        super().__init__(now.id)
+
+
+class InUse(Exception):
+    """The office has staff or open tickets, so that it cannot go. Nothing was written."""
+
+
+class Registers:
+    """Reads and writes the items of the lists in SHAPES."""
+
+    def __init__(self, store: Store, library: Library, publishing: Publishing) -> None:
+        self._store = store
+        self._library = library
+        self._publishing = publishing
+
+    def items(self, wanted: Document) -> list[Opened]:
+        """All of a list, in its order; raises NotWritten where the form cannot read the file."""
+        shape = shape_of(wanted)
+        return [_opened(item, shape) for item in items_in(self._text(wanted)[0])]
+
+    def item(self, wanted: Document, name: str) -> Opened:
+        """One of them; raises NoSuchItem, NotWritten."""
+        return _opened(self._find(wanted, name)[1], shape_of(wanted))
+
+    def options(self, wanted: Document) -> Mapping[str, tuple[str, ...]]:
+        """What can be ticked in each field of the list: what is known, and what stands in it."""
+        items = self.items(wanted)
+        found = {}
+        for field in shape_of(wanted):
+            if field.kind == "ticks":
+                used = {word for one in items for word in one.cells[field.key].splitlines()}
+                found[field.key] = (*field.options, *sorted(used - set(field.options)))
+        return found
+
+    async def add(
+        self, wanted: Document, cells: Cells, by: User, why: str
+    ) -> tuple[str, Published]:
+        """Add an item, and give it an id by its name.
+
+        Raises NotWritten, and what ``Publishing.put`` raises.
+        """
+        text, before = self._text(wanted)
+        name = _free_id(cells, {item.id for item in items_in(text)})
+        after = added(text, name, cells, shape_of(wanted))
+        return name, await self._put(wanted, before, after, by, why, "faq_item_add")
+
+    async def change(
+        self, wanted: Document, opened: Opened, by: User, why: str
+    ) -> Published | None:
+        """Give an item the cells of ``opened``; None where it has them already.
+
+        Raises NoSuchItem, ItemChanged, NotWritten, and what ``Publishing.put`` raises.
+        """
+        shape = shape_of(wanted)
+        text, item, before = self._find(wanted, opened.id)
+        now = _opened(item, shape)
+        if settled(opened.cells, shape) == now.cells:
+            return None
+        if now.seen != opened.seen:
+            raise ItemChanged(now)
+        after = changed(text, item, opened.cells, shape)
+        return await self._put(wanted, before, after, by, why, "faq_item_change")
+
+    async def remove(self, wanted: Document, name: str, by: User, why: str) -> Published:
+        """Take an item out.
+
+        Raises NoSuchItem, InUse, NotWritten, and what ``Publishing.put`` raises.
+        """
+        text, item, before = self._find(wanted, name)
+        if wanted.name == "offices" and await self._in_use(name):
+            raise InUse(name)
+        return await self._put(wanted, before, removed(text, item), by, why, "faq_item_remove")
+
+    @finishes
+    async def _in_use(self, office: str) -> bool:
+        async with self._store.read() as tx:
+            staffed = any(user.office == office for user in await tx.staff.active())
+            return staffed or await tx.tickets.running_at(office) > 0
+
+    async def _put(  # who, what, why
+        self, wanted: Document, before: bytes, after: str, by: User, why: str, what: str
+    ) -> Published:
+        mark = _MARK if before.startswith(_MARK.encode()) else ""
+        change = Change(wanted.file, before, (mark + after).encode())
+        return await self._publishing.put(wanted, change, by, why, what)
+
+    def _find(self, wanted: Document, name: str) -> tuple[str, Item, bytes]:
+        text, before = self._text(wanted)
+        for item in items_in(text):
+            if item.id == name:
+                return text, item, before
+        raise NoSuchItem(name)
+
+    def _text(self, wanted: Document) -> tuple[str, bytes]:
+        content = self._library.content(wanted)
+        if content is None:
+            raise NoSuchDocument(wanted.key)
+        try:
+            return content.decode("utf-8-sig"), content
+        except UnicodeDecodeError:
+            raise NotWritten("the file is not saved as UTF-8") from None
+
+
+def shape_of(wanted: Document) -> Shape:
+    """What the list's items are made of; raises NoSuchDocument for what is no such list."""
+    if wanted.shelf != LIST_SHELF or wanted.name not in SHAPES:
+        raise NoSuchDocument(wanted.key)
+    return SHAPES[wanted.name]
+
+
+def _opened(item: Item, shape: Shape) -> Opened:
+    return Opened(item.id, item.cells(shape), item.print)
+
+
+def _free_id(cells: Cells, taken: set[str]) -> str:
+    """A short name made of its own, English before Vietnamese: files are read by both."""
+    title = cells.get("name.en", "") or cells.get("name.vi", "")
+    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in fold(title))
+    name = "-".join(words.split())[:_LONGEST_ID].strip("-") or "item"
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 4)))
+    return next(one for one in names if one not in taken | {NEW})
