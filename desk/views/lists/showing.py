@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from counselling.corner.differences import differences
 from counselling.corner.documents import LIST_SHELF, Document, document
 from counselling.corner.registers.keeping import NEW, NoSuchItem, Opened, shape_of
 from counselling.corner.registers.scalars import Cells
@@ -89,7 +88,6 @@ def item_page(
         is_new=opened.id == NEW,
         shape=shape_of(wanted),
         options=room.registers.options(wanted),
-        differs=differences("\n".join(said.theirs.values()), "\n".join(opened.cells.values())),
         themes=theme_titles(visit),
         known_needs=NEEDS,
         say=lambda line: room.faq().lines.say(line, visit.language),

@@ -93,3 +93,17 @@ async def test_there_are_forms_for_three_lists_only(mai: Visitor) -> None:
         assert (await mai.get(path)).status == 404
     assert (await mai.post(f"{OFFICES}/nowhere", why="x")).status == 404
     assert (await mai.post(OFFICES, version="../x", why="x")).status == 404
+
+
+async def test_whose_form_was_overtaken_sees_what_was_saved_and_keeps_her_text(
+    mai: Visitor, nga: Visitor
+) -> None:
+    path = f"{OFFICES}/can-tho"
+    fields = RegisterForm((await mai.get(path)).text).fields | {"why": "hỏi lại"}
+    assert (await sends(nga, path, **{"f.hours": "cả ngày"})).status == 303
+    late = await mai.post(path, **fields | {"f.hours": "buổi sáng"})
+    assert late.status == 409
+    assert "Bản vừa lưu: cả ngày" in late.text
+    again = RegisterForm(late.text).fields
+    assert again["f.hours"] == "buổi sáng"
+    assert (await mai.post(path, **again)).status == 303
