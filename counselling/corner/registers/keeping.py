@@ -1,5 +1,6 @@
 """Keeping the lists item by item: added, changed, removed, each time checked and published."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -48,25 +49,25 @@ class InUse(Exception):
 
 
 class Registers:
-    """Reads and writes the items of the lists in SHAPES."""
+    """Reads and writes the items of the lists in SHAPES, beside the event loop."""
 
     def __init__(self, store: Store, library: Library, publishing: Publishing) -> None:
         self._store = store
         self._library = library
         self._publishing = publishing
 
-    def items(self, wanted: Document) -> list[Opened]:
+    async def items(self, wanted: Document) -> list[Opened]:
         """All of a list, in its order; raises NotWritten where the form cannot read the file."""
-        shape = shape_of(wanted)
-        return [_opened(item, shape) for item in items_in(self._text(wanted)[0])]
+        return await asyncio.to_thread(self._items, wanted)
 
-    def item(self, wanted: Document, name: str) -> Opened:
+    async def item(self, wanted: Document, name: str) -> Opened:
         """One of them; raises NoSuchItem, NotWritten."""
-        return _opened(self._find(wanted, name)[1], shape_of(wanted))
+        _, item, _ = await asyncio.to_thread(self._find, wanted, name)
+        return _opened(item, shape_of(wanted))
 
-    def options(self, wanted: Document) -> Mapping[str, tuple[str, ...]]:
+    async def options(self, wanted: Document) -> Mapping[str, tuple[str, ...]]:
         """What can be ticked in each field of the list: what is known, and what stands in it."""
-        items = self.items(wanted)
+        items = await self.items(wanted)
         found = {}
         for field in shape_of(wanted):
             if field.kind == "ticks":
@@ -81,10 +82,8 @@ class Registers:
 
         Raises NotWritten, and what ``Publishing.put`` raises.
         """
-        text, before = self._text(wanted)
-        name = _free_id(cells, {item.id for item in items_in(text)})
-        after = added(text, name, cells, shape_of(wanted))
-        return name, await self._put(wanted, before, after, by, why, "faq_item_add")
+        name, change = await asyncio.to_thread(self._added, wanted, cells)
+        return name, await self._publishing.put(wanted, change, by, why, "faq_item_add")
 
     async def change(
         self, wanted: Document, opened: Opened, by: User, why: str
@@ -93,25 +92,21 @@ class Registers:
 
         Raises NoSuchItem, ItemChanged, NotWritten, and what ``Publishing.put`` raises.
         """
-        shape = shape_of(wanted)
-        text, item, before = self._find(wanted, opened.id)
-        now = _opened(item, shape)
-        if settled(opened.cells, shape) == now.cells:
+        change = await asyncio.to_thread(self._changed, wanted, opened)
+        if change is None:
             return None
-        if now.seen != opened.seen:
-            raise ItemChanged(now)
-        after = changed(text, item, opened.cells, shape)
-        return await self._put(wanted, before, after, by, why, "faq_item_change")
+        return await self._publishing.put(wanted, change, by, why, "faq_item_change")
 
     async def remove(self, wanted: Document, name: str, by: User, why: str) -> Published:
         """Take an item out.
 
         Raises NoSuchItem, InUse, NotWritten, and what ``Publishing.put`` raises.
         """
-        text, item, before = self._find(wanted, name)
+        text, item, before = await asyncio.to_thread(self._find, wanted, name)
         if wanted.name == "offices" and await self._in_use(name):
             raise InUse(name)
-        return await self._put(wanted, before, removed(text, item), by, why, "faq_item_remove")
+        change = _as_change(wanted, before, removed(text, item))
+        return await self._publishing.put(wanted, change, by, why, "faq_item_remove")
 
     @finishes
     async def _in_use(self, office: str) -> bool:
@@ -119,12 +114,24 @@ class Registers:
             staffed = any(user.office == office for user in await tx.staff.active())
             return staffed or await tx.tickets.running_at(office) > 0
 
-    async def _put(  # who, what, why
-        self, wanted: Document, before: bytes, after: str, by: User, why: str, what: str
-    ) -> Published:
-        mark = _MARK if before.startswith(_MARK.encode()) else ""
-        change = Change(wanted.file, before, (mark + after).encode())
-        return await self._publishing.put(wanted, change, by, why, what)
+    def _items(self, wanted: Document) -> list[Opened]:
+        shape = shape_of(wanted)
+        return [_opened(item, shape) for item in items_in(self._text(wanted)[0])]
+
+    def _added(self, wanted: Document, cells: Cells) -> tuple[str, Change]:
+        text, before = self._text(wanted)
+        name = _free_id(cells, {item.id for item in items_in(text)})
+        return name, _as_change(wanted, before, added(text, name, cells, shape_of(wanted)))
+
+    def _changed(self, wanted: Document, opened: Opened) -> Change | None:
+        shape = shape_of(wanted)
+        text, item, before = self._find(wanted, opened.id)
+        now = _opened(item, shape)
+        if settled(opened.cells, shape) == now.cells:
+            return None
+        if now.seen != opened.seen:
+            raise ItemChanged(now)
+        return _as_change(wanted, before, changed(text, item, opened.cells, shape))
 
     def _find(self, wanted: Document, name: str) -> tuple[str, Item, bytes]:
         text, before = self._text(wanted)
@@ -148,6 +155,11 @@ def shape_of(wanted: Document) -> Shape:
     if wanted.shelf != LIST_SHELF or wanted.name not in SHAPES:
         raise NoSuchDocument(wanted.key)
     return SHAPES[wanted.name]
+
+
+def _as_change(wanted: Document, before: bytes, after: str) -> Change:
+    mark = _MARK if before.startswith(_MARK.encode()) else ""
+    return Change(wanted.file, before, (mark + after).encode())
 
 
 def _opened(item: Item, shape: Shape) -> Opened:

@@ -32,7 +32,7 @@ async def save_item(visit: Visit) -> web.Response:
     too_long = sum(map(len, opened.cells.values())) > _MOST_SIGNS
     if too_long or not why:
         said = Said("too_long" if too_long else "no_why", why=why)
-        return item_page(visit, opened, said, status=422)
+        return await item_page(visit, opened, said, status=422)
     try:
         published = await _save(visit, wanted, opened, why)
     except NoSuchItem:
@@ -40,12 +40,12 @@ async def save_item(visit: Visit) -> web.Response:
     except ItemChanged as found:
         again = Opened(opened.id, opened.cells, found.now.seen)
         said = Said("changed_meanwhile", theirs=found.now.cells, why=why)
-        return item_page(visit, again, said, status=409)
+        return await item_page(visit, again, said, status=409)
     except (NotInOrder, BeingEdited, ChangedMeanwhile, NotWritten, OSError) as refused:
-        said, status = _refused(visit, refused, opened, why)
-        return item_page(visit, opened, said, status=status)
+        said, status = await _refused(visit, refused, opened, why)
+        return await item_page(visit, opened, said, status=status)
     if published is None:
-        return item_page(visit, opened, Said("nothing_changed", why=why), status=422)
+        return await item_page(visit, opened, Said("nothing_changed", why=why), status=422)
     return _gone_on(visit, wanted, published)
 
 
@@ -76,7 +76,7 @@ async def _do_on_list(visit: Visit, wanted: Document, work: Awaitable[Published]
     except InUse:
         return await list_page(visit, Said("in_use"), status=409)
     except (NotInOrder, BeingEdited, ChangedMeanwhile, NotWritten, OSError) as refused:
-        said, status = _refused(visit, refused, None, _why(visit))
+        said, status = await _refused(visit, refused, None, _why(visit))
         return await list_page(visit, said, status=status)
 
 
@@ -108,11 +108,13 @@ def _as_sent(visit: Visit, wanted: Document) -> Opened:
     return Opened(visit.request.match_info["item"], cells, visit.form.get("seen", ""))
 
 
-def _refused(visit: Visit, refused: Exception, opened: Opened | None, why: str) -> tuple[Said, int]:
+async def _refused(
+    visit: Visit, refused: Exception, opened: Opened | None, why: str
+) -> tuple[Said, int]:
     """Why it was not done, and the status of the answer."""
     match refused:
         case NotInOrder():
-            return Said("not_in_order", _by_field(visit, refused, opened), why=why), 422
+            return Said("not_in_order", await _by_field(visit, refused, opened), why=why), 422
         case BeingEdited():
             return Said("being_edited", who=refused.standing.name, why=why), 409
         case ChangedMeanwhile():
@@ -124,10 +126,12 @@ def _refused(visit: Visit, refused: Exception, opened: Opened | None, why: str) 
     raise refused
 
 
-def _by_field(visit: Visit, found: NotInOrder, opened: Opened | None) -> dict[str, list[Problem]]:
+async def _by_field(
+    visit: Visit, found: NotInOrder, opened: Opened | None
+) -> dict[str, list[Problem]]:
     """What keeps it back, by the field of the item that it is about; "" for all else."""
     wanted = the_list(visit)
-    others = {one.id for one in corner(visit).registers.items(wanted)}
+    others = {one.id for one in await corner(visit).registers.items(wanted)}
     keys = {field.key for field in shape_of(wanted)} if opened else set()
     others -= {opened.id} if opened else set()
     faults: dict[str, list[Problem]] = {}

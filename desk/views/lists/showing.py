@@ -47,9 +47,9 @@ async def show_item(visit: Visit) -> web.Response:
     name = visit.request.match_info["item"]
     keeping, wanted = corner(visit).registers, the_list(visit)
     if name == NEW:
-        return item_page(visit, empty(wanted, corner(visit).library.today().isoformat()))
+        return await item_page(visit, empty(wanted, corner(visit).library.today().isoformat()))
     try:
-        return item_page(visit, keeping.item(wanted, name))
+        return await item_page(visit, await keeping.item(wanted, name))
     except NoSuchItem:
         return visit.missing()
     except NotWritten as refused:
@@ -60,7 +60,7 @@ async def list_page(visit: Visit, said: Said = SILENT, *, status: int = 200) -> 
     """The page of the list; ``said`` stands above."""
     room, wanted = corner(visit), the_list(visit)
     try:
-        items = room.registers.items(wanted)
+        items = await room.registers.items(wanted)
     except NotWritten as refused:
         items, said = [], said if said.problem else Said("not_readable", who=str(refused))
     versions = await room.publishing.versions(wanted)
@@ -76,7 +76,7 @@ async def list_page(visit: Visit, said: Said = SILENT, *, status: int = 200) -> 
     )  # fmt: skip
 
 
-def item_page(
+async def item_page(
     visit: Visit, opened: Opened, said: Said = SILENT, *, status: int = 200
 ) -> web.Response:
     """The form with these fields; ``said`` stands above and beside them."""
@@ -87,7 +87,7 @@ def item_page(
         opened=opened,
         is_new=opened.id == NEW,
         shape=shape_of(wanted),
-        options=room.registers.options(wanted),
+        options=await room.registers.options(wanted),
         themes=theme_titles(visit),
         known_needs=NEEDS,
         say=lambda line: room.faq().lines.say(line, visit.language),

@@ -33,7 +33,9 @@ def given(opened: Opened, **cells: str) -> Opened:
 
 async def test_a_change_is_published_audited_and_taken_back(desk: Desk, lists: Registers) -> None:
     before = desk.read(OFFICES)
-    opened = given(lists.item(OFFICES, "ha-noi"), phone="024 3728 0936", open="T2-T6 08:00-17:00")
+    opened = given(
+        await lists.item(OFFICES, "ha-noi"), phone="024 3728 0936", open="T2-T6 08:00-17:00"
+    )
     assert await lists.change(OFFICES, opened, MAI, WHY)
     after = desk.read(OFFICES).decode()
     assert 'phone: "024 3728 0936"   # fill in\n' in after
@@ -49,7 +51,7 @@ async def test_what_would_not_be_in_order_is_refused_with_its_field(
     desk: Desk, lists: Registers
 ) -> None:
     before = desk.read(OFFICES)
-    opened = given(lists.item(OFFICES, "ha-noi"), open="mỗi ngày", as_of="hôm nay")
+    opened = given(await lists.item(OFFICES, "ha-noi"), open="mỗi ngày", as_of="hôm nay")
     with pytest.raises(NotInOrder) as found:
         await lists.change(OFFICES, opened, MAI, WHY)
     assert {one.where[0] for one in found.value.checked.blocking} == {"open", "as_of"}
@@ -67,8 +69,8 @@ async def test_a_hotline_that_answers_name_cannot_be_removed(lists: Registers) -
 async def test_nobody_writes_over_what_a_colleague_saved_meanwhile(
     desk: Desk, lists: Registers
 ) -> None:
-    mine, theirs = lists.item(OFFICES, "ha-noi"), lists.item(OFFICES, "ha-noi")
-    other = lists.item(OFFICES, "can-tho")
+    mine, theirs = await lists.item(OFFICES, "ha-noi"), await lists.item(OFFICES, "ha-noi")
+    other = await lists.item(OFFICES, "can-tho")
     await lists.change(OFFICES, given(theirs, hours="8-17"), NGA, WHY)
     with pytest.raises(ItemChanged) as found:
         await lists.change(OFFICES, given(mine, hours="9-16"), MAI, WHY)
@@ -81,15 +83,15 @@ async def test_a_draft_of_the_file_as_text_is_not_passed_by(desk: Desk, lists: R
     text = desk.read(OFFICES).decode() + "# more\n"
     await desk.saves(OFFICES, Written(text=text), NGA)
     with pytest.raises(BeingEdited):
-        await lists.change(OFFICES, given(lists.item(OFFICES, "ha-noi"), phone="1"), MAI, WHY)
+        await lists.change(OFFICES, given(await lists.item(OFFICES, "ha-noi"), phone="1"), MAI, WHY)
 
 
 async def test_a_new_one_gets_an_id_of_its_own(desk: Desk, lists: Registers) -> None:
-    cells = dict(lists.item(HOTLINES, "legal-aid").cells) | {"number": "1800 0000"}
+    cells = dict((await lists.item(HOTLINES, "legal-aid")).cells) | {"number": "1800 0000"}
     name, _ = await lists.add(HOTLINES, cells, MAI, WHY)
     assert name == "legal-aid-2"
-    assert lists.item(HOTLINES, name).cells == cells
+    assert (await lists.item(HOTLINES, name)).cells == cells
     assert ("mai-id", "faq_item_add") in await desk.audited("files/hotlines")
     await lists.remove(HOTLINES, name, MAI, WHY)
     with pytest.raises(NoSuchItem):
-        lists.item(HOTLINES, name)
+        await lists.item(HOTLINES, name)
