@@ -103,16 +103,32 @@ class Registers:
         Raises NoSuchItem, InUse, NotWritten, and what ``Publishing.put`` raises.
         """
         text, item, before = await asyncio.to_thread(self._find, wanted, name)
-        if wanted.name == "offices" and await self._in_use(name):
-            raise InUse(name)
+        await self._require_unused(wanted, {name})
         change = _as_change(wanted, before, removed(text, item))
         return await self._publishing.put(wanted, change, by, why, "faq_item_remove")
 
+    async def bring_back(self, wanted: Document, version: str, by: User, why: str) -> Published:
+        """Put the whole list back to what it was in a version.
+
+        Raises NoSuchDocument, InUse, NotWritten, and what ``Publishing.bring_back`` raises.
+        """
+        then = await self._publishing.content(wanted, version)
+        if then is None:
+            raise NoSuchDocument(wanted.key)
+        left = {item.id for item in await asyncio.to_thread(items_in, _decoded(then))}
+        await self._require_unused(wanted, {item.id for item in await self.items(wanted)} - left)
+        return await self._publishing.bring_back(wanted, version, by, why)
+
     @finishes
-    async def _in_use(self, office: str) -> bool:
+    async def _require_unused(self, wanted: Document, gone: set[str]) -> None:
+        """Raise InUse where an office with staff or open tickets would go."""
+        if wanted.name != "offices" or not gone:
+            return
         async with self._store.read() as tx:
-            staffed = any(user.office == office for user in await tx.staff.active())
-            return staffed or await tx.tickets.running_at(office) > 0
+            staffed = {user.office for user in await tx.staff.active()}
+            for office in gone:
+                if office in staffed or await tx.tickets.running_at(office):
+                    raise InUse(office)
 
     def _items(self, wanted: Document) -> list[Opened]:
         shape = shape_of(wanted)
@@ -144,10 +160,7 @@ class Registers:
         content = self._library.content(wanted)
         if content is None:
             raise NoSuchDocument(wanted.key)
-        try:
-            return content.decode("utf-8-sig"), content
-        except UnicodeDecodeError:
-            raise NotWritten("the file is not saved as UTF-8") from None
+        return _decoded(content), content
 
 
 def shape_of(wanted: Document) -> Shape:
@@ -155,6 +168,13 @@ def shape_of(wanted: Document) -> Shape:
     if wanted.shelf != LIST_SHELF or wanted.name not in SHAPES:
         raise NoSuchDocument(wanted.key)
     return SHAPES[wanted.name]
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotWritten("the file is not saved as UTF-8") from None
 
 
 def _as_change(wanted: Document, before: bytes, after: str) -> Change:

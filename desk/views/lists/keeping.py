@@ -61,7 +61,7 @@ async def remove_item(visit: Visit) -> web.Response:
 async def bring_back(visit: Visit) -> web.Response:
     """Put the list back to what it was in an older version."""
     wanted, version = the_list(visit), visit.form.get("version", "")
-    work = corner(visit).publishing.bring_back(wanted, version, visit.user, _why(visit))
+    work = corner(visit).registers.bring_back(wanted, version, visit.user, _why(visit))
     return await _do_on_list(visit, wanted, work)
 
 

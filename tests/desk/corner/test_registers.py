@@ -78,6 +78,12 @@ async def test_an_office_with_staff_or_open_tickets_cannot_be_removed(
     assert "còn nhân viên hoặc phiếu đang mở" in refused.text
     await give_to(office, code, "ha-noi")
     assert (await mai.post(gone, why="đóng cửa")).status == 303
+    version = (await mai.get(OFFICES)).text.split('name="version" value="')[1].split('"')[0]
+    assert (await mai.post(OFFICES, version=version, why="mở lại")).status == 303
+    await give_to(office, code, "hau-giang")
+    versions = (await mai.get(OFFICES)).text.split('name="version" value="')[1:]
+    without = versions[0].split('"')[0]
+    assert (await mai.post(OFFICES, version=without, why="đóng cửa")).status == 409
 
 
 async def test_an_administrator_keeps_lists_and_reads_no_question(chief: Visitor) -> None:
