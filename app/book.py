@@ -58,6 +58,14 @@ class Book:
         served = whole.reviewed_only() if self._only_reviewed else whole
         self._edition = _Edition(whole, served, detector)
 
+    def keep_cases_for(self, days: int) -> None:
+        """She is told these days from now on, where she is asked for consent."""
+        if days != self._keep_cases_days:
+            self._keep_cases_days = days
+            old = self._edition
+            whole, served = old.whole.kept_for(days), old.served.kept_for(days)
+            self._edition = _Edition(whole, served, old.detector)
+
     def faq(self) -> FaqSet:
         """The Q&A set women are served from."""
         return self._edition.served

@@ -19,6 +19,7 @@ from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.clearing import Clearing
 from counselling.clock import Clock, utc_now
+from counselling.closed_again import ClosedAgain
 from counselling.danger_reply import DangerReplies
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
@@ -107,7 +108,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
     attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
-    follow_up_days: Sequence[int] = DEFAULT_DAYS,
+    follow_up_days: Callable[[], Sequence[int]] = lambda: DEFAULT_DAYS,
     now: Clock = utc_now,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
@@ -119,7 +120,9 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     store, announcer, faq = core.store, core.announcer, core.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
-    turns = _turns(core, assistant, waits, observe)
+    staff = Staff(store, secret, hasher=hasher, offices=book.office_names, now=now)
+    closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
+    turns = _turns(core, assistant, waits, closed, observe)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
@@ -130,7 +133,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         store, core.live, core.outbox, turns, eraser, reception,
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
         Casework(store, announcer, core.live, faq, now=now),
-        Staff(store, secret, hasher=hasher, offices=book.office_names, now=now),
+        staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days), _pager(core, calling),
     )  # fmt: skip
 
@@ -161,7 +164,7 @@ def _core(
     return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
 
 
-def _cases(core: _Core, follow_up_days: Sequence[int]) -> CaseRoom:
+def _cases(core: _Core, follow_up_days: Callable[[], Sequence[int]]) -> CaseRoom:
     return case_room(core.store, core.announcer, core.faq, follow_up_days, now=core.now)
 
 
@@ -171,10 +174,12 @@ def _pager(core: _Core, calling: Calling | None) -> Pager | None:
     return Pager(core.store, core.announcer, core.live, core.faq, calling, now=core.now)
 
 
-def _turns(core: _Core, assistant: Assistant, waits: Waits, observe: Observer) -> Turns:
+def _turns(
+    core: _Core, assistant: Assistant, waits: Waits, closed: ClosedAgain, observe: Observer
+) -> Turns:
     return Turns(
         core.store, Attentive(assistant, core.faq), core.faq, core.live, core.announcer,
-        waits.of_office, observe=observe, now=core.now,
+        waits.of_office, closed=closed, observe=observe, now=core.now,
     )  # fmt: skip
 
 

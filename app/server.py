@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from app.chosen_days import ChosenDays
 from app.duty import DutyBook
 from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
 from app.office import Office
-from app.periods import kept_days
+from app.periods import follow_up_days, kept_days
 from app.settings import Settings
 from app.web.headers import HTTPS, on_every_answer
 from app.web.proxies import see_through
@@ -23,6 +24,7 @@ from desk import routes as desk
 from desk.desk import Desk
 from desk.duty_notice import DutyNotice
 from desk.faq_notice import FaqNotice
+from desk.kept_days import nobody_to_tell
 
 
 def build_app(
@@ -32,10 +34,13 @@ def build_app(
     faq: FaqStatus,
     duty: DutyBook,
     trial: Trial | None = None,
+    *,
+    chosen: ChosenDays | None = None,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves.
 
-    ``trial``: what editors may try questions out with.
+    ``trial``: what editors may try questions out with. ``chosen``: whom to tell what administrators
+    have chosen.
     """
     rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
     app = web.Application(
@@ -48,13 +53,14 @@ def build_app(
     add_health(app, office, assistant_state, faq)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    desk.add_routes(app, _desk(office, settings, faq, duty, trial))
+    desk.add_routes(app, _desk(office, settings, faq, duty, trial, chosen))
     return app
 
 
 def _desk(
-    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, trial: Trial | None
-) -> Desk:
+    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, trial: Trial | None,
+    chosen: ChosenDays | None,
+) -> Desk:  # fmt: skip
     return Desk(
         office.casework,
         office.staff,
@@ -69,6 +75,8 @@ def _desk(
         name_on_duty=duty.name_of,
         why_danger=lambda text: office.book.detector().why(text),
         kept_days=lambda: kept_days(settings, office.store),
+        follow_ups=lambda: follow_up_days(settings, office.store),
+        chosen=chosen.refresh if chosen else nobody_to_tell,
         corner=build_corner(
             office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
         ),

@@ -1,6 +1,6 @@
 """Her yes, her no, and her taking it back: always with the exact words she was asked."""
 
-from counselling.conversations import LANGUAGES, Event, Language, Message, Sender
+from counselling.conversations import Event, Language, Message, Sender
 from counselling.faq import FaqSet
 from counselling.referrals.revoking import revoke_all
 from counselling.scribe import Scribe
@@ -70,9 +70,8 @@ async def _asked(tx: Transaction, conversation_id: str, language: Language, faq:
     recent = reversed(await tx.messages.last(conversation_id, _ASKED_WITHIN))
     asked = [m for m in recent if any(choice.id == "consent.yes" for choice in m.choices)]
     for message in asked:
-        for spoken in LANGUAGES:
-            if message.text == faq.consent.ask(spoken):
-                return Wording(_with_answers(message), spoken, faq.consent.version)
+        if told := faq.consent.told_in(message.text):
+            return Wording(_with_answers(message), told[0], faq.consent.version)
     if asked:
         return Wording(_with_answers(asked[0]), language, f"{faq.consent.version} short")
     return Wording(faq.consent.ask(language), language, faq.consent.version)

@@ -112,8 +112,9 @@ class Message:
 class Conversation:
     """One woman's chat on one channel. ``address`` is the channel's own name for the chat.
 
-    ``country`` is where she is, if she said so. ``unreachable_since``: nothing can be delivered to
-    this chat since then, until she writes again.
+    ``country`` is where she is, if she said so, and ``province`` where she lives in Viet Nam
+    (routing/today.py). ``unreachable_since``: nothing can be delivered to this chat since then,
+    until she writes again.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Conversation:
     language: Language | None = None
     language_chosen: bool = False
     country: Country | None = None
+    province: str | None = None
     handler: Handler = Handler.ASSISTANT
     awaiting: str | None = None
     last_faq: str | None = None

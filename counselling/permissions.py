@@ -39,6 +39,7 @@ class Permission(StrEnum):
     REFER = "refer"
     SEE_REPORTS = "see_reports"
     EDIT_FAQ = "edit_faq"
+    KEEP_LISTS = "keep_lists"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -69,10 +70,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_REPORTS,
         Permission.TAKE_OVER,
         Permission.EDIT_FAQ,
+        Permission.KEEP_LISTS,
     },
-    Role.EDITOR: _EVERYONE | {Permission.EDIT_FAQ},
+    Role.EDITOR: _EVERYONE | {Permission.EDIT_FAQ, Permission.KEEP_LISTS},
     Role.ADMINISTRATOR: _EVERYONE
-    | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS},
+    | {
+        Permission.MANAGE_STAFF,
+        Permission.SEE_AUDIT,
+        Permission.MANAGE_SETTINGS,
+        Permission.KEEP_LISTS,
+    },
 }
 
 

@@ -68,6 +68,10 @@ class Presence:
         chosen = self._chosen.get(user.id)
         return next((being for being in Being if being == chosen), Being.AVAILABLE)
 
+    def is_there(self, user: User) -> bool:
+        """Whether a page of hers is open and she is available."""
+        return self._now_being(user) is Being.AVAILABLE
+
     @finishes
     async def colleagues(self, user: User) -> list[Colleague]:
         """Who works on cases in the office of ``user``, herself left out; by state, then name.

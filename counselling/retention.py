@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from counselling.clock import Clock, utc_now
 from counselling.erasing import Eraser
 from counselling.store.store import Store, finishes
+from counselling.store.transaction import Transaction
 
 BY = "service"  # who, in the audit
 _PAUSE = 0.01  # seconds between two removals, for those who write meanwhile
@@ -20,7 +21,8 @@ class Periods:
     """How long each kind is kept, in days.
 
     ``chats``: conversations without a ticket, since the last message. ``cases``: those with one,
-    since it ended. ``records``: the audit. ``backups``: so long an erasure must be remembered.
+    since it ended, or shorter where she was told so. ``records``: the audit. ``backups``: so long
+    an erasure must be remembered.
     """
 
     chats: int
@@ -60,7 +62,7 @@ class Retention:
         async with self._store.read() as tx:
             return Due(
                 chats=len(await tx.ageing.silent_chats(self._ago(self._periods.chats))),
-                cases=len(await tx.ageing.ended_cases(*self._case_ends())),
+                cases=len(await self._ended_cases(tx)),
                 husks=len(await tx.ageing.husks(self._ago(self._periods.chats))),
                 records=await tx.ageing.old_records(self._ago(self._periods.records)),
                 sessions=await tx.ageing.old_sessions(self._now() - _SESSIONS),
@@ -88,7 +90,7 @@ class Retention:
         async with self._store.read() as tx:
             return (
                 await tx.ageing.silent_chats(self._ago(self._periods.chats)),
-                await tx.ageing.ended_cases(*self._case_ends()),
+                await self._ended_cases(tx),
                 await tx.ageing.husks(self._ago(self._periods.chats)),
             )
 
@@ -148,8 +150,9 @@ class Retention:
         async with self._store.write() as tx:
             await tx.records.audit(BY, "retention", str(done), at=self._now())
 
-    def _case_ends(self) -> tuple[datetime, datetime]:
-        return self._ago(self._periods.cases), self._ago(self._periods.chats)
+    async def _ended_cases(self, tx: Transaction) -> list[str]:
+        silent = self._ago(self._periods.chats)
+        return await tx.ageing.ended_cases(self._periods.cases, silent, now=self._now())
 
     def _ago(self, days: int) -> datetime:
         return self._now() - timedelta(days=days)

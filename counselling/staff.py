@@ -21,6 +21,7 @@ from counselling.accounts.people import People
 from counselling.accounts.second_factor import SecondFactors
 from counselling.accounts.sessions import Sessions
 from counselling.accounts.staff_add import add_account, plain_login
+from counselling.accounts.usual_days import UsualDays
 from counselling.clock import Clock, utc_now
 from counselling.permissions import Role, User
 from counselling.presence import Presence
@@ -71,6 +72,7 @@ class Staff:
         self.browsers = KnownBrowsers(secret, self._time)
         self.audit = AuditReading(store, self._time)
         self.rules = OfficeRules(store, self._time)
+        self.usual_days = UsualDays(store, self._time)
         self.presence = Presence(store, now=self._time)
 
     @finishes

@@ -11,10 +11,12 @@ from counselling.assistant import (
     Assistant,
     AssistantUnavailable,
     Decision,
+    Effect,
     Reply,
     Turn,
 )
 from counselling.clock import Clock, utc_now
+from counselling.closed_again import ClosedAgain
 from counselling.conversations import Choice, Conversation, Message, Sender
 from counselling.effects import Effects
 from counselling.faq import FaqSet
@@ -44,6 +46,7 @@ class Turns:
         announcer: Announcer,
         wait: Wait,
         *,
+        closed: ClosedAgain,
         now: Clock = utc_now,
         observe: Observer = lambda _turn, _answered: None,
     ) -> None:
@@ -51,6 +54,7 @@ class Turns:
         self._patience = Patience(assistant)
         self._understudy = Understudy(faq)
         self._effects = Effects(faq, now, wait)
+        self._closed = closed
         self._faq = faq
         self._live = live
         self._announcer = announcer
@@ -117,6 +121,7 @@ class Turns:
                 return
             scribe = Scribe(tx, conversation, self._now)
             await self._write_down(scribe, turn, message, answered)
+            await self._closed.tell(scribe, told=Effect.OPEN_TICKET in answered.effects)
             if noted:  # an assistant that is down leaves no gap in the set
                 await self._effects.note(tx, turn, message, answered)
             await tx.conversations.save(conversation)

@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median_high
 
 import structlog
@@ -77,14 +77,21 @@ class Waits:
         key, figures = usual_wait(self._usual)
         return say(key, language, **figures)
 
+    def opens(self, office: str | None, after: datetime) -> datetime | None:
+        """When somebody of the office is there next, from ``after`` on; None where it is not known.
+
+        ``office``: as in ``of_office``.
+        """
+        hours = hours_of(self._faq().offices, office)
+        return hours.next_open(after) if hours else None
+
     def of_office(self, office: str | None, conversation: Conversation) -> str:
         """When somebody of the office will be there, and what helps until then; never a promise.
 
         ``office``: an id of faq/offices.yml; None for the common queue.
         """
         faq, now, language = self._faq(), self._now(), conversation.language or "vi"
-        hours = hours_of(faq.offices, office)
-        opens = hours.next_open(now) if hours else None
+        opens = self.opens(office, now)
         if opens is None:
             return faq.lines.say("wait_unknown", language)
         if opens == now:

@@ -14,7 +14,7 @@ from desk.assets import Assets
 from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
-from desk.kept_days import KeptDays, no_kept_days
+from desk.kept_days import FollowUpDays, KeptDays, no_kept_days, nobody_to_tell, usual_follow_ups
 from desk.pages import Pages
 from desk.streams import Streams
 from desk.throttle import LoginThrottle
@@ -30,7 +30,9 @@ class Desk:
     counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
     and words for which a message was marked. ``kept_days``: how long things are kept, as the
-    settings page shows it. ``corner``: the editors' corner; without it its pages are not there.
+    settings page shows it; ``follow_ups``: when follow-ups are usually due; ``chosen`` is told
+    after an administrator has changed one of them. ``corner``: the editors' corner; without it its
+    pages are not there.
     """
 
     casework: Casework
@@ -47,6 +49,8 @@ class Desk:
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     corner: Corner | None = None
     kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
+    follow_ups: Callable[[], Awaitable[FollowUpDays]] = usual_follow_ups
+    chosen: Callable[[], Awaitable[None]] = nobody_to_tell
     doorstep: Doorstep = field(default_factory=Doorstep)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)

@@ -1,7 +1,9 @@
-"""How long things are kept, as the settings page shows it."""
+"""How long things are kept, and when follow-ups are due, as the settings page shows it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from counselling.cases.follow_up import DEFAULT_DAYS
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,24 @@ class KeptDays:
     days: int
     standard: int
     variable: str | None
+
+
+@dataclass(frozen=True)
+class FollowUpDays:
+    """After how many ``days`` follow-ups are usually due; ``variable`` as in KeptDays."""
+
+    days: tuple[int, ...]
+    standard: tuple[int, ...]
+    variable: str | None = None
+
+
+async def usual_follow_ups() -> FollowUpDays:
+    """Where nothing was said of them."""
+    return FollowUpDays(DEFAULT_DAYS, DEFAULT_DAYS)
+
+
+async def nobody_to_tell() -> None:
+    """Where nobody keeps what was chosen at hand."""
 
 
 async def no_kept_days() -> Sequence[KeptDays]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from counselling.routing.today import name_of
 from desk import clock
 from desk.sizes import size
 from desk.translations import DESK_LANGUAGES, DeskLanguage, load
@@ -45,6 +46,7 @@ def _environment(folder: Path, language: DeskLanguage) -> Environment:
     environment.filters["day"] = lambda at: clock.day(at, language)
     environment.filters["moment"] = clock.moment
     environment.filters["short_day"] = clock.short_day
+    environment.filters["province"] = lambda one: name_of(one, language)
     environment.tests["of_theme"] = lambda name, theme: name.startswith(f"{theme}/")
     environment.filters["size"] = size
     environment.filters["minutes_since"] = clock.minutes_since

@@ -20,6 +20,8 @@ from desk.views import (
     entry,
     files,
     follow_ups,
+    home,
+    lists,
     live,
     moves,
     notice,
@@ -46,6 +48,8 @@ REFERRALS = CASE + "/referrals"
 REFERRAL = REFERRALS + "/{number}"
 FAQ = "/desk/faq"
 FILE = FAQ + "/{shelf}/{slug}"
+LIST = "/desk/lists/{list}"
+ITEM = LIST + "/{item}"
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/desk/login", ANYONE, entry.show_login),
@@ -106,6 +110,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", CASE + "/case", May.READ_CASE, case.show_case, page=True),
     Route("POST", CASE + "/case/record", May.KEEP_CASE, case_forms.save_record),
     Route("POST", CASE + "/case/safety", May.KEEP_CASE, case_forms.save_safety),
+    Route("POST", CASE + "/case/province", May.KEEP_CASE, home.save_province),
     Route("POST", CASE + "/case/priority", May.KEEP_CASE, case_forms.raise_priority),
     Route("POST", CASE + "/case/follow-ups", May.KEEP_CASE, follow_ups.plan),
     Route("POST", CASE + "/case/follow-ups/{id}", May.KEEP_CASE, follow_ups.change),
@@ -147,6 +152,11 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", FILE + "/take-out", May.EDIT_FAQ, corner.publishing.take_out),
     Route("GET", FILE + "/history", May.EDIT_FAQ, corner.history.show_history, page=True),
     Route("POST", FILE + "/history", May.EDIT_FAQ, corner.history.bring_back),
+    Route("GET", LIST, May.KEEP_LISTS, lists.showing.show_list, page=True),
+    Route("POST", LIST, May.KEEP_LISTS, lists.keeping.bring_back),
+    Route("GET", ITEM, May.KEEP_LISTS, lists.showing.show_item, page=True),
+    Route("POST", ITEM, May.KEEP_LISTS, lists.keeping.save_item, most=corner.MOST),
+    Route("POST", ITEM + "/remove", May.KEEP_LISTS, lists.keeping.remove_item),
     # Last, because the first match wins: all other addresses and methods.
     Route("*", "/desk{rest:(/.*)?}", ANYONE, files.show_missing),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.backup.key_copies import KeyCopies
 from app.book import SENSE, Book
+from app.chosen_days import ChosenDays
 from app.duty import DutyBook, DutyKeeper
 from app.editions import Editions
 from app.faq_status import FaqStatus
@@ -99,7 +100,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         keeper = Keeper(settings, files.book, _say, tell, status)
         stack.callback(running.forget, settings.data_dir)
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
-        duty = DutyBook(settings.data_dir)
+        duty, chosen = DutyBook(settings.data_dir), ChosenDays(settings, files.book)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
         office = build_office(
@@ -113,17 +114,21 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             channels=ways_to_her(telegram),
             public_url=settings.public_url,
             attachment_limits=settings.attachment_limits,
-            follow_up_days=settings.follow_up_days,
+            follow_up_days=chosen.follow_ups,
         )
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
+        await chosen.start(office.store)
+        stack.push_async_callback(chosen.close)
         for caretaker in _caretakers(settings, office, duty, copies):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         trial = TrialOffice(files.book, assistant)
         stack.push_async_callback(trial.close)
-        app = build_app(office, settings, lambda: keeper.state.value, status, duty, trial)
+        app = build_app(
+            office, settings, lambda: keeper.state.value, status, duty, trial, chosen=chosen
+        )
         await stack.enter_async_context(telegram_news(telegram, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()

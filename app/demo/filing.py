@@ -23,10 +23,12 @@ class Filing:
         self._clock = clock
 
     async def file(self, code: str, story: Story, who: User) -> None:
-        """The record, and the safety assessment where there is one."""
+        """The record, where she lives, and the safety assessment where there is one."""
         plan = [Step(text, done=number == 0) for number, text in enumerate(story.plan)]
         record = written(story.summary, story.themes, story.needs, plan)
         await self._cases.file.save_record(code, record, base=0, by=who)
+        if story.home:
+            await self._cases.home.note(code, story.home, by=who)
         if story.safety:
             safety = Safety(story.safety)
             await self._cases.file.save_safety(code, safety, base=0, by=who)

@@ -37,6 +37,7 @@ class Story:
     office: str
     language: Language
     country: Country
+    home: str | None
     steps: tuple[Step, ...]
     end: str
     summary: str
@@ -69,6 +70,7 @@ def _story(found: Mapping[str, Any]) -> Story:
         office=found["office"],
         language=found["language"],
         country=found["country"],
+        home=found.get("home"),
         steps=tuple(_step(step) for step in found["steps"]),
         end=found["end"],
         summary=found.get("summary", ""),

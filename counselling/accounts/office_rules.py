@@ -17,9 +17,11 @@ class Limits:
 
 
 # A week, so that a woman who comes back after the weekend finds her chat; a year, as no longer is
-# needed to answer her. Two months, so that misuse can still be found; ten years, as OSSO_* allow.
+# needed to answer her. Three months, so that a case outlives its first follow-ups. Two months, so
+# that misuse can still be found; ten years, as OSSO_* allow.
 CHANGEABLE: Mapping[str, Limits] = {
     "keep_chats_days": Limits(7, 365),
+    "keep_cases_days": Limits(90, 3650),
     "keep_records_days": Limits(60, 3650),
 }
 
@@ -42,8 +44,12 @@ class OfficeRules:
             return await tx.office_settings.all()
 
     @finishes
-    async def choose(self, name: str, typed: str, *, by: User) -> None:
-        """Keep for that many days; raises OutOfLimits, KeyError for what cannot be changed."""
+    async def choose(self, name: str, typed: str, *, by: User, now: int) -> None:
+        """Keep for that many days instead of ``now``.
+
+        Whoever has a case already was told of fewer days perhaps, and is held to what she was told.
+        Raises OutOfLimits, KeyError for what cannot be changed.
+        """
         limits, plain = CHANGEABLE[name], typed.strip()
         days = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else -1
         if not limits.least <= days <= limits.most:
@@ -51,6 +57,8 @@ class OfficeRules:
         async with self._store.write() as tx:
             before = (await tx.office_settings.all()).get(name)
             if before != days:
+                if name == "keep_cases_days":
+                    await tx.tickets.told(now)
                 await tx.office_settings.set(name, days)
                 about = f"{name} {'-' if before is None else before} {days}"
                 await tx.records.audit(by.id, "set_rule", about, at=self._now())

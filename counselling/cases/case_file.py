@@ -39,7 +39,7 @@ class CaseFile:
         announcer: Announcer,
         *,
         now: Clock = utc_now,
-        follow_up_days: Sequence[int] = DEFAULT_DAYS,
+        follow_up_days: Callable[[], Sequence[int]] = lambda: DEFAULT_DAYS,
     ) -> None:
         self._store = store
         self._cases = Cases(store, announcer, now)
@@ -49,7 +49,7 @@ class CaseFile:
     def plan_days(self) -> list[date]:
         """The usual days for follow-ups, seen from today."""
         day = today(self._now())
-        return [day + timedelta(days=days) for days in self._follow_up_days]
+        return [day + timedelta(days=days) for days in self._follow_up_days()]
 
     @finishes
     async def read(

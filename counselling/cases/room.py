@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from counselling.cases.case_file import CaseFile
 from counselling.cases.follow_up import DEFAULT_DAYS
 from counselling.cases.follow_up_work import FollowUpWork
+from counselling.cases.home import Home
 from counselling.cases.other_tickets import OtherTickets
 from counselling.clock import Clock, utc_now
 from counselling.faq import FaqSet
@@ -20,6 +21,7 @@ class CaseRoom:
     file: CaseFile
     follow_ups: FollowUpWork
     others: OtherTickets
+    home: Home
     faq: Callable[[], FaqSet]
 
 
@@ -27,7 +29,7 @@ def case_room(
     store: Store,
     announcer: Announcer,
     faq: Callable[[], FaqSet],
-    follow_up_days: Sequence[int] = DEFAULT_DAYS,
+    follow_up_days: Callable[[], Sequence[int]] = lambda: DEFAULT_DAYS,
     *,
     now: Clock = utc_now,
 ) -> CaseRoom:
@@ -36,5 +38,6 @@ def case_room(
         CaseFile(store, announcer, follow_up_days=follow_up_days, now=now),
         FollowUpWork(store, announcer, now=now),
         OtherTickets(store, announcer, faq, now=now),
+        Home(store, announcer, now=now),
         faq,
     )

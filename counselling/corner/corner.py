@@ -10,6 +10,7 @@ from counselling.corner.history import EitherHistory, FolderHistory, History
 from counselling.corner.library import Library
 from counselling.corner.manuscripts import Manuscripts
 from counselling.corner.publishing import Publishing
+from counselling.corner.registers.keeping import Registers
 from counselling.corner.trial import NoTrial, Trial
 from counselling.corner.wanted import WhatIsWanted
 from counselling.faq import FaqSet
@@ -28,6 +29,7 @@ class Corner:
     wanted: WhatIsWanted
     trial: Trial
     faq: Callable[[], FaqSet]
+    registers: Registers
 
 
 def build_corner(
@@ -39,11 +41,13 @@ def build_corner(
     history: History = FolderHistory(own / "history")
     if git := in_git(faq_dir):
         history = EitherHistory(git, FolderHistory(own / "history"))
+    publishing = Publishing(store, library, manuscripts, history)
     return Corner(
         library,
         Editing(store, library, manuscripts),
-        Publishing(store, library, manuscripts, history),
+        publishing,
         WhatIsWanted(store, faq),
         trial or NoTrial(),
         faq,
+        Registers(store, library, publishing),
     )

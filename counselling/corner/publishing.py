@@ -118,6 +118,17 @@ class Publishing:
                 changes.insert(0, Change(THEMES_FILE.file, themes, left))
             return await self._write(changes, wanted, by, why, "faq_take_out")
 
+    async def put(
+        self, wanted: Document, change: Change, by: User, why: str, what: str
+    ) -> Published:
+        """Put a list in place that was changed item by item; ``what``: the deed, for the audit.
+
+        Raises BeingEdited, NotInOrder, ChangedMeanwhile, OSError.
+        """
+        async with self._one:
+            self._free(wanted)
+            return await self._write([change], wanted, by, why, what)
+
     async def bring_back(self, wanted: Document, version: str, by: User, why: str) -> Published:
         """Publish an older version, after the same checks.
 

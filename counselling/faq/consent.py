@@ -53,6 +53,15 @@ class Consent:
         """The whole question as she reads it."""
         return self.text[language].format(days=self.days)
 
+    def told_in(self, text: str) -> tuple[Language, int] | None:
+        """In which language ``text`` is this question, and the days it names; None if it is not."""
+        for language in LANGUAGES:
+            before, _, after = self.text[language].partition("{days}")
+            days = text.removeprefix(before).removesuffix(after)
+            if days.isdecimal() and text == f"{before}{days}{after}":
+                return language, int(days)
+        return None
+
     @property
     def version(self) -> str:
         """The version's number and date, such as ``1 2026-11-22``."""

@@ -22,6 +22,8 @@ async def join(
     old.last_seq += young.last_seq
     if young.last_seq and (old.assistant_may_speak or not young.assistant_may_speak):
         old.awaiting, old.last_faq = young.awaiting, young.last_faq or old.last_faq
+    if old.province is None:
+        old.province = young.province
     if young.language and (young.language_chosen or not old.language):
         old.speak(young.language, chosen=young.language_chosen)
     if not old.assistant_may_speak:

@@ -1,18 +1,17 @@
 """Choosing the office of a new ticket; where that is not plain, it is the common queue's."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from counselling.faq.model import Office
 from counselling.routing.provinces import Province, province_named
-from counselling.routing.said import provinces_in
+from counselling.routing.said import Named
 
 
-def office_for(texts: Iterable[str], theme: str | None, offices: Collection[Office]) -> str | None:
-    """The id of the office for a woman who wrote ``texts`` and asked about ``theme``.
+def office_for(named: Named, theme: str | None, offices: Collection[Office]) -> str | None:
+    """The id of the office for a woman who ``named`` these provinces and asked about ``theme``.
 
     ``offices``: those with somebody to answer. None: no office, several, or not sure.
     """
-    named = provinces_in(texts)
     if named.unsure or not named.provinces:
         return None
     serving = [one for one in offices if not one.themes or theme in one.themes]

@@ -57,7 +57,15 @@ def _women(counts: Counts) -> Section:
         language=ordered(by(counts, "woman", lambda cell: cell.language), (*LANGUAGES, NOT_KNOWN)),
         channel=ordered(by(counts, "woman", lambda cell: cell.channel), _CHANNELS),
         country=ordered(by(counts, "woman", lambda cell: cell.subject), (*COUNTRIES, NOT_KNOWN)),
+        province=_homes(counts),
     ))  # fmt: skip
+
+
+def _homes(counts: Counts) -> dict[str, int]:
+    """Women by the province they live in; whoever is not known to live in one did not say."""
+    homes = by(counts, "home", lambda cell: cell.subject)
+    rest = total(counts, "woman") - total(counts, "home")
+    return {**ordered(homes, ()), NOT_KNOWN: rest}
 
 
 def _hours(counts: Counts) -> Section:

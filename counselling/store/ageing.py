@@ -1,11 +1,12 @@
 """What is past its time, found and removed a little at a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import (
+    UtcTime,
     audit,
     conversation,
     desk_session,
@@ -30,8 +31,16 @@ class Ageing:
             conversation.c.erased_at.is_(None), ~_has_ticket(), _last_word() < before
         )
 
-    async def ended_cases(self, before: datetime, silent_since: datetime) -> list[str]:
-        """Conversations whose tickets ended ``before``, and silent since ``silent_since``."""
+    async def ended_cases(self, days: int, silent_since: datetime, *, now: datetime) -> list[str]:
+        """Conversations whose tickets ended so many ``days`` ago, silent since ``silent_since``.
+
+        Of who was told of fewer days, those count.
+        """
+        told = await self._connection.scalars(select(ticket.c.kept_days).distinct())
+        whens = [(ticket.c.kept_days == one, now - timedelta(days=min(one, days)))
+                 for one in told if one is not None]  # fmt: skip
+        usual = literal(now - timedelta(days=days), UtcTime)
+        before = case(*whens, else_=usual) if whens else usual
         return await self._ids(
             conversation.c.erased_at.is_(None),
             _has_ticket(),

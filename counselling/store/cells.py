@@ -27,6 +27,7 @@ class Cell:
     ==============  ============================  ======================================
     conversation    empty                         empty
     woman           the country she is in         empty
+    home            the province she lives in     empty
     visit, session  empty                         empty
     hour            ``00`` to ``23``              empty
     question        the entry, or empty           what the assistant did
@@ -40,9 +41,9 @@ class Cell:
     ==============  ============================  ======================================
 
     docs/reports.md says what each of them means. ``office`` is an id of faq/offices.yml: a ticket's
-    own, else that of the conversation's newest ticket that has one; empty for none. ``visit``,
-    ``session``, ``hour``, ``reply`` and ``ended`` name neither channel nor language: nobody asks
-    for them, and less is kept of a woman who erased everything.
+    own, else that of the conversation's newest ticket that has one; empty for none. ``home``,
+    ``visit``, ``session``, ``hour``, ``reply`` and ``ended`` name neither channel nor language:
+    nobody asks for them, and less is kept of a woman who erased everything.
     """
 
     day: date
@@ -88,19 +89,21 @@ def hours(rows: Rows) -> Counter[Cell]:
 
 
 def visits(rows: Rows) -> Counter[Cell]:
-    """Of a row for each woman and day on which she wrote: ``visit``, and ``woman`` by month.
+    """Of a row for each woman and day on which she wrote: ``visit``, and what counts by month.
 
-    ``woman`` counts on the first day of the month on which she wrote; so ``rows`` must begin with
-    whole months, and be in the order of time.
+    These are ``woman``, and ``home`` where it is known: on the first day of the month on which she
+    wrote. So ``rows`` must begin with whole months, and be in the order of time.
     """
     found: Counter[Cell] = Counter()
     seen = set()
-    for whose, days, office, channel, language, country in rows:
+    for whose, days, office, channel, language, country, province in rows:
         day = _day(days)
         found[plain(day, "visit", office=office)] += 1
         if (whose, day.year, day.month) not in seen:
             seen.add((whose, day.year, day.month))
             found[Cell(day, "woman", channel, language or "", country or "", "", office)] += 1
+            if province:
+                found[plain(day, "home", province, office=office)] += 1
     return found
 
 

@@ -11,7 +11,10 @@ from counselling.store.keys import KeyStore
 from counselling.store.tables import conversation as table
 from counselling.store.vault import NoKey, Sealer, Vault
 
-_KEPT = ("language", "language_chosen", "country", "handler", "awaiting", "last_faq", "last_seq")
+_KEPT = (
+    "language", "language_chosen", "country", "province", "handler", "awaiting", "last_faq",
+    "last_seq",
+)  # fmt: skip
 
 
 class Conversations:
@@ -79,6 +82,7 @@ class Conversations:
                 erased_at=at,
                 address=f"erased:{conversation_id}",
                 country=None,
+                province=None,
                 last_faq=None,
                 awaiting=None,
                 handler=Handler.ASSISTANT,

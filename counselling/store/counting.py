@@ -118,9 +118,13 @@ def hours(scope: Scope) -> Select[Any]:
 
 
 def days_of_women(scope: Scope) -> Select[Any]:
-    """Conversation, day on which she wrote, office, channel, language, country; oldest first."""
+    """Conversation, day on which she wrote, office, channel, language, country, province.
+
+    Oldest first.
+    """
     day = _since_1970(message.c.at, _DAY).label("day")
-    by = (conversation.c.id, day, _OFFICE, _MINE, _HERS, conversation.c.country)
+    where = (conversation.c.country, conversation.c.province)
+    by = (conversation.c.id, day, _OFFICE, _MINE, _HERS, *where)
     rows = scope.of(by, message.c.at).where(message.c.sender == "woman")
     return rows.group_by(*by).order_by(day)
 

@@ -17,7 +17,9 @@ class OfficeSettingRows:
         query = select(office_setting.c.name, office_setting.c.value)
         return dict((await self._connection.execute(query)).all())
 
-    async def set(self, name: str, value: int) -> None:
-        """Set it."""
+    async def set(self, name: str, value: int | None) -> None:
+        """Set it; None: it is set no more."""
         await self._connection.execute(delete(office_setting).where(office_setting.c.name == name))
+        if value is None:
+            return
         await self._connection.execute(office_setting.insert().values(name=name, value=value))

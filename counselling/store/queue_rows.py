@@ -42,6 +42,7 @@ class QueueRow:
     danger: str | None
     language: Language | None
     country: Country | None
+    province: str | None
     channel: str
     handler: Handler
     holder_id: str | None
@@ -128,6 +129,7 @@ def queue_query() -> Select[Any]:
             ticket,
             conversation.c.language,
             conversation.c.country,
+            conversation.c.province,
             conversation.c.channel,
             conversation.c.handler,
             staff.c.name.label("holder_name"),
@@ -151,6 +153,7 @@ def queue_row(row: RowMapping) -> QueueRow:
         danger=row["danger"],
         language=row["language"],
         country=row["country"],
+        province=row["province"],
         channel=row["channel"],
         handler=Handler(row["handler"]),
         holder_id=row["holder_id"],

@@ -58,6 +58,7 @@ conversation = Table(
     Column("language", String(2)),
     Column("language_chosen", Boolean, nullable=False),
     Column("country", String(2)),  # where she is, if she said so: vn, kr, tw
+    Column("province", String(16)),  # routing/today.py; "": she wants none noted
     Column("handler", String(16), nullable=False),
     Column("awaiting", String(32)),
     Column("last_faq", String(80)),
@@ -118,6 +119,8 @@ ticket = Table(
     Column("ended_at", UtcTime),
     Column("previous_code", String(8)),
     Column("office", String(32), index=True),  # an id of faq/offices.yml; none: the common queue
+    Column("kept_days", Integer),  # how long it is kept after its end, as she was told
+    Column("told_opening", UtcTime),  # when the office opens, as she was told last
 )
 _RUNNING = text("ended_at IS NULL")
 Index(

@@ -59,6 +59,16 @@ class Tickets:
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return ticket_of(row) if row else None
 
+    async def running_at(self, office: str) -> int:
+        """How many of an office's tickets have not ended."""
+        its = (ticket.c.office == office, ticket.c.ended_at.is_(None))
+        return await self._connection.scalar(select(func.count()).where(*its)) or 0
+
+    async def told(self, days: int) -> None:
+        """Those of which it is not noted how long she was told they are kept: so many ``days``."""
+        unknown = ticket.c.kept_days.is_(None)
+        await self._connection.execute(update(ticket).where(unknown).values(kept_days=days))
+
     async def note(
         self, ticket_id: str, what: str, who: str, *, at: datetime, why: str | None = None
     ) -> None:
@@ -98,4 +108,6 @@ def ticket_of(row: RowMapping) -> Ticket:
         ended_at=row["ended_at"],
         previous_code=row["previous_code"],
         office=row["office"],
+        kept_days=row["kept_days"],
+        told_opening=row["told_opening"],
     )

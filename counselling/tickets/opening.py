@@ -7,6 +7,8 @@ from counselling.conversations import Conversation, Event, Handler, Message, Sen
 from counselling.faq import FaqSet
 from counselling.permissions import Permission, may
 from counselling.routing.choosing import office_for
+from counselling.routing.said import provinces_in
+from counselling.routing.today import the_one
 from counselling.scribe import Scribe
 from counselling.store.transaction import Transaction
 from counselling.tickets.codes import new_code
@@ -63,7 +65,15 @@ async def new_ticket(scribe: Scribe, faq: FaqSet) -> Ticket:
         danger=danger,
         previous_code=previous.code if previous else None,
         office=await _office_for(scribe, faq, recent),
+        kept_days=_days_told(recent, previous, faq),
     )
+
+
+def _days_told(recent: Sequence[Message], previous: Ticket | None, faq: FaqSet) -> int:
+    """How long she was told that her case is kept: as in the question she was asked last."""
+    asked = (faq.consent.told_in(one.text) for one in reversed(recent) if one.choices)
+    told = next((found[1] for found in asked if found), None)
+    return told or (previous and previous.kept_days) or faq.consent.days
 
 
 async def _free_code(scribe: Scribe) -> str:
@@ -73,12 +83,18 @@ async def _free_code(scribe: Scribe) -> str:
 
 
 async def _office_for(scribe: Scribe, faq: FaqSet, recent: Sequence[Message]) -> str | None:
-    """The office of the province she named, if it has staff; None is the common queue."""
+    """The office of the province she named, if it has staff; None is the common queue.
+
+    Her words are read once; of them the province alone is noted, where none was before.
+    """
     hers = [one.text for one in recent if one.sender is Sender.WOMAN and one.choice is None]
+    named = provinces_in(hers)
+    if scribe.conversation.province is None:
+        scribe.conversation.province = the_one(named)
     theme = (scribe.conversation.last_faq or "").partition("/")[0]
     staffed = await _staffed(scribe.tx)
     offices = [office for name, office in faq.offices.items() if name in staffed]
-    return office_for(hers, theme or None, offices)
+    return office_for(named, theme or None, offices)
 
 
 async def _staffed(tx: Transaction) -> set[str | None]:

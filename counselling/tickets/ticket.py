@@ -40,6 +40,8 @@ class NoSuchTicket(Exception):
 class Ticket:
     """``holder_id`` is the counsellor's user id; ``danger`` the danger category seen, if any;
     ``office`` the id of its office in faq/offices.yml, None while it is the common queue's.
+    ``kept_days``: how long after its end it is kept, as she was told before she said yes.
+    ``told_opening``: of which opening she was told last, because nobody was there.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Ticket:
     ended_at: datetime | None = None
     previous_code: str | None = None
     office: str | None = None
+    kept_days: int | None = None
+    told_opening: datetime | None = None
 
     def claim(self, *, by: str, office: str | None = None) -> None:
         """The counsellor with user id ``by`` takes it, for her office if it has none yet.

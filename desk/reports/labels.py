@@ -27,6 +27,7 @@ def figure_titles(_: Say) -> Mapping[str, str]:
         "language": _("Women by language"),
         "channel": _("Women by channel"),
         "country": _("Women by the country they are in"),
+        "province": _("Women by the province they live in"),
         "hour": _("Messages by the hour they were written"),
         "decision": _("Messages to the assistant, by what it did"),
         "theme": _("Messages to the assistant, by the theme of the entry that fitted"),
@@ -83,6 +84,7 @@ def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
         **_of("country", {
             "vn": _("Viet Nam"), "kr": _("Korea"), "tw": _("Taiwan"), "": _("She did not say"),
         }),
+        ("province", ""): _("She did not say"),
         **_of("decision", _decisions(_)),
         **_of("theme", {
             "legal": _("Papers and law"), "vocational": _("Work and money"),

@@ -6,6 +6,7 @@ from functools import cache
 
 from babel.numbers import format_decimal, format_percent
 
+from counselling.routing.today import name_of
 from counselling.statistics.model import Figure, Line, Report
 from counselling.statistics.period import Period
 from counselling.statistics.suppression import FEWEST
@@ -62,6 +63,8 @@ class Words:
         """What a line of a figure counts; the id itself where it has no name."""
         if figure.name == "hour":
             return f"{line.key}:00"
+        if figure.name == "province" and line.key:
+            return name_of(line.key, self.language)
         if figure.name == "office" and line.key:
             return self.office(line.key)
         if figure.name in {"agency", "agency_referral"}:

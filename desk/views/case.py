@@ -13,6 +13,7 @@ from counselling.cases.record import LONGEST, NEEDS, Record
 from counselling.cases.safety import ANSWERS, QUESTIONS, Safety
 from counselling.cases.two_tickets import NoSuchOther
 from counselling.faq.model import Theme
+from counselling.routing.today import NoSuchProvince, names_to_choose
 from counselling.store.not_saved import NotSaved
 from counselling.tickets.states import IllegalMove
 from counselling.tickets.ticket import AlreadyClaimed, NotYours
@@ -25,6 +26,7 @@ _PROBLEMS: Mapping[type[Exception], tuple[str, int]] = {
     IllegalMove: ("changed", 409),
     NoSuchFollowUp: ("changed", 409),
     BadDay: ("bad_day", 422),
+    NoSuchProvince: ("no_province", 422),
     NoSuchOther: ("no_such_other", 422),
     AlreadyClaimed: ("with_another", 409),
     StillRuns: ("still_runs", 409),
@@ -73,6 +75,7 @@ async def case_page(
         themes=themes,
         theme_names=theme_names(themes, visit.language),
         needs=NEEDS,
+        provinces=names_to_choose(),
         questions=QUESTIONS,
         answers=ANSWERS,
         outcomes=list(Outcome),

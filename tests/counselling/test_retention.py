@@ -66,6 +66,16 @@ async def test_a_running_ticket_keeps_its_conversation_however_old(office: Offic
     assert (await office.reception.state("webchat", "her-phone")).ticket == code
 
 
+async def test_a_case_is_not_kept_longer_than_she_was_told(office: Office, lan: User) -> None:
+    office.book.keep_cases_for(100)
+    await closed_case(office, lan)
+    office.book.keep_cases_for(365)  # the administrator chose another number since
+    async with in_days(office, 99) as retention:
+        assert (await retention.due()).cases == 0
+    async with in_days(office, 101) as retention:
+        assert (await retention.due()).cases == 1
+
+
 async def test_a_case_goes_with_its_conversation_when_it_ended_long_ago(
     office: Office, lan: User, tmp_path: Path
 ) -> None:

@@ -47,7 +47,14 @@ async def test_a_team_mate_reads_and_finds_no_form(lan: Visitor, hoa: Visitor, c
     page = (await hoa.get(case)).text
     assert "Chị về nước với con" in page
     assert "Lan đang giữ hồ sơ này" in page
-    for form in ("/case/record", "/case/safety", "/case/follow-ups", "/case/link", "/case/reopen"):
+    for form in (
+        "/case/record",
+        "/case/province",
+        "/case/safety",
+        "/case/follow-ups",
+        "/case/link",
+        "/case/reopen",
+    ):
         assert form not in page
     assert (await hoa.post(f"{case}/record", base="1", summary="x")).status == 409
     assert "Chị về nước với con" in (await hoa.get(case)).text
@@ -63,6 +70,7 @@ async def test_another_office_finds_nothing_of_it(
         ("record", {"base": "1", "summary": "x"}),
         ("safety", {"base": "0", "now": "yes"}),
         ("priority", {"priority": "urgent"}),
+        ("province", {"province": "ha-noi"}),
         ("follow-ups", {"day": TODAY.isoformat()}),
         ("follow-ups/x", {"action": "cancel"}),
         ("link", {"other": "K7M-4RX"}),

@@ -17,7 +17,7 @@ ROWS = [
 ]
 SOURCE = "".join(
     path.read_text("utf-8")
-    for room in ("faq", "corner")
+    for room in ("faq", "corner", "hours", "duty")
     for path in (ROOT / "counselling" / room).rglob("*.py")
 )
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.chosen_days import ChosenDays
 from app.office import Office
-from app.periods import kept_days, periods
+from app.periods import follow_up_days, kept_days, periods
 from app.settings import Settings
 from counselling.permissions import Role
 from desk.desk import Desk
-from tests.desk.people import add_user, serving, signed_in
+from tests.desk.people import a_ticket, add_user, serving, signed_in
 from tests.desk.visitor import Visitor
 
 NAME = "keep_chats_days"
@@ -23,10 +24,19 @@ def settings(folder: Path, **more: int) -> Settings:
 
 async def a_chief(desk: Desk, office: Office, told: Settings) -> AsyncIterator[Visitor]:
     user = await add_user(office, "chief", "Chi", Role.ADMINISTRATOR)
-    shown = replace(desk, kept_days=lambda: kept_days(told, office.store))
+    chosen = ChosenDays(told, office.book)
+    await chosen.start(office.store)
+    shown = replace(
+        desk,
+        kept_days=lambda: kept_days(told, office.store),
+        follow_ups=lambda: follow_up_days(told, office.store),
+        chosen=chosen.refresh,
+    )
     async with serving(shown) as server, Visitor(server) as visitor:
         await signed_in(office, visitor, user)
         yield visitor
+    await chosen.close()
+    office.book.keep_cases_for(365)  # the tests share one
 
 
 @pytest.fixture
@@ -61,8 +71,8 @@ async def test_beyond_the_limits_nothing_changes(
     assert (await periods(settings(tmp_path), office.store)).chats == 30
 
 
-@pytest.mark.parametrize("name", ["keep_cases_days", "keep_backups_days", "port", ""])
-async def test_what_women_were_told_and_what_is_the_machines_stays(
+@pytest.mark.parametrize("name", ["keep_backups_days", "port", "follow_up_days_1", ""])
+async def test_what_is_the_machines_stays(
     chief: Visitor, office: Office, tmp_path: Path, name: str
 ) -> None:
     before = await periods(settings(tmp_path), office.store)
@@ -91,3 +101,34 @@ async def test_who_changed_what_to_what_is_audited(chief: Visitor, office: Offic
             for line in await tx.records.audit_lines(about=about)
         ]
     assert [line.what for line in found] == ["set_rule", "set_rule"]
+
+
+async def test_who_was_told_of_fewer_days_is_held_to_them_and_she_is_told_the_new_ones(
+    chief: Visitor, office: Office
+) -> None:
+    first = await a_ticket(office, "told-365")
+    await chief.post("/desk/settings", name="keep_cases_days", days="400")
+    assert "400 ngày" in office.book.faq().consent.ask("vi")
+    second = await a_ticket(office, "told-400")
+    await chief.post("/desk/settings", name="keep_cases_days", days="100")
+    async with office.store.read() as tx:
+        told = [(await tx.tickets.by_code(code)) for code in (first, second)]
+    assert [one.kept_days for one in told if one] == [365, 400]
+
+
+async def test_follow_ups_are_planned_by_the_days_she_chooses(
+    chief: Visitor, office: Office, tmp_path: Path
+) -> None:
+    assert 'value="7, 30, 91"' in (await chief.get("/desk/settings")).text
+    answer = await chief.post("/desk/settings", name="follow_up_days", days=" 60; 14")
+    assert answer.status == 303
+    assert (await follow_up_days(settings(tmp_path), office.store)).days == (14, 60)
+    assert 'value="14, 60"' in (await chief.get("/desk/settings")).text
+    for wrong in ("", "0", "1001", "a", "1,2,3,4,5,6,7", "-3", "7.5"):
+        refused = await chief.post("/desk/settings", name="follow_up_days", days=wrong)
+        assert refused.status == 422
+        assert "từ một đến 6 số nguyên" in refused.text
+    assert (await follow_up_days(settings(tmp_path), office.store)).days == (14, 60)
+    async with office.store.read() as tx:
+        [line] = await tx.records.audit_lines(about="follow_up_days - 14,60")
+    assert line.what == "set_rule"

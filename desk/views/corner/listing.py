@@ -7,6 +7,7 @@ from aiohttp import web
 
 from counselling.corner.documents import LISTS
 from counselling.corner.listing import STATUSES, Row, Wish, by_due_date, by_theme, rows
+from counselling.corner.registers.shapes import SHAPES
 from counselling.faq import limits
 from counselling.faq.model import THEMES
 from desk.views.corner.editing import REVIEW_AGAIN
@@ -35,6 +36,7 @@ async def show_list(visit: Visit) -> web.Response:
         size=len(found),
         counts_of={status: _count(everything, status) for status in STATUSES},
         lists=_lists(visit),
+        forms=SHAPES,
         done=query.get("done", ""),
     )
 

@@ -39,6 +39,13 @@ def test_each_story_is_a_ticket_of_its_office_and_stands_where_it_says(folder: P
         assert [n for where, state, n in found if (where, state) == (office, "open")] == [waiting]
 
 
+def test_where_women_live_is_noted_for_those_whom_somebody_counsels(folder: Path) -> None:
+    query = "SELECT province, count(*) FROM conversation GROUP BY province"
+    found = dict(rows(folder, query))
+    assert min(found["ha-noi"], found["hai-phong"]) >= 5  # enough to be shown
+    assert found[None] > 0
+
+
 def test_nothing_is_added_to_what_is_there(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 ENTRY = "/desk/faq/legal/id-card"
 PAGES = (
     "/desk/faq", "/desk/faq/review", "/desk/faq/gaps", "/desk/faq/try", "/desk/faq/new", ENTRY,
-    f"{ENTRY}/history", "/desk/faq/files/hotlines",
+    f"{ENTRY}/history", "/desk/faq/files/hotlines", "/desk/lists/offices",
+    "/desk/lists/offices/ha-noi", "/desk/lists/hotlines/new",
 )  # fmt: skip
 
 

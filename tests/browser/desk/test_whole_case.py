@@ -7,30 +7,29 @@ on the way is looked at by axe.
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ViewportSize, expect
-from pypdf import PdfReader
 
 from app.office import Office
 from counselling.cases.follow_up import today
 from counselling.clock import utc_now
-from counselling.referrals.terms import SHARED
-from tests.browser.axe import findings
 from tests.browser.counsellor import DESKTOP, PHONE, Counsellor, a_counsellor
+from tests.browser.desk.her_case import HER_WORDS, NOTE, SHARES, SUMMARY, in_order
+from tests.browser.desk.referral_steps import (
+    a_referral_is_proposed,
+    it_is_sent_and_the_letter_holds_what_she_agreed_to,
+    she_reads_it_and_says_yes,
+    the_agency_accepts,
+)
 from tests.browser.desk.town import Town, a_town
 from tests.browser.woman.phone import Phone, a_phone
-from tests.counselling.cast import BOOK, Woman
+from tests.counselling.cast import Woman
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-HER_WORDS = "Đêm nào tôi cũng không ngủ được vì sợ"
-NOTE = "Chị ấy sợ em chồng, gọi buổi sáng"
-SUMMARY = "Chị về nước cùng con gái, cần ly hôn"
-SHARES = {"name": "Chị Sen", "language": "Tiếng Việt và tiếng Hàn"}
 FOUND = "Chị ấy đã gặp luật sư"
 AUDITED = (
     "Đã nhận phiếu", "Viết ghi chú nội bộ", "Lưu hồ sơ", "Giới thiệu 1: Đã viết lời đề nghị",
@@ -77,12 +76,6 @@ async def others_asked_before(office: Office) -> None:
         woman = Woman(office, f"before-{number}")
         await woman.taps("person")
         await woman.taps("consent.yes")
-
-
-async def in_order(who: Counsellor | Phone, where: str) -> None:
-    """axe finds nothing on the page, and nothing is wider than the screen."""
-    assert await findings(who.page) == [], where
-    assert await who.sideways() <= 0, where
 
 
 async def she_writes_and_asks_for_a_person(sen: Phone) -> str:
@@ -143,58 +136,6 @@ async def the_case_record_is_filled(mai: Counsellor) -> None:
     await mai.page.get_by_role("button", name="Lưu hồ sơ").click()
     await mai.sees("Bản 1, Mai")
     await in_order(mai, "case")
-
-
-async def a_referral_is_proposed(mai: Counsellor) -> None:
-    page = mai.page
-    await page.get_by_role("link", name="Giới thiệu", exact=True).click()
-    await page.fill("[name=q]", "tro giup phap ly")
-    await page.press("[name=q]", "Enter")
-    await page.wait_for_url("**/referrals?q=*")
-    await in_order(mai, "agencies")
-    await page.get_by_role("link", name="Đề nghị giới thiệu").first.click()
-    await page.select_option("[name=need]", "legal")
-    for name, text in SHARES.items():
-        await page.check(f"[name=share_{name}]")
-        await page.fill(f"[name=text_{name}]", text)
-    await in_order(mai, "proposal")
-    await page.get_by_role("button", name="Xem như chị ấy sẽ đọc").click()
-    await mai.sees(SHARES["name"])
-    await in_order(mai, "proposal as she will read it")
-    await page.get_by_role("button", name="Hỏi chị ấy ngay").click()
-    await mai.sees("Chị ấy chưa trả lời")
-    await mai.is_live()
-
-
-async def she_reads_it_and_says_yes(sen: Phone) -> None:
-    for text in SHARES.values():
-        await sen.sees(text)
-    await in_order(sen, "asked about the referral")
-    await sen.taps("Tôi đồng ý gửi")
-
-
-async def it_is_sent_and_the_letter_holds_what_she_agreed_to(mai: Counsellor, code: str) -> None:
-    """Her yes shows on the open page; the letter names the ticked fields and no other."""
-    await mai.sees("Chị ấy đã đồng ý: chưa gửi")
-    await mai.page.get_by_role("button", name="Ghi là đã gửi").click()
-    async with mai.page.expect_download() as download:
-        await mai.page.get_by_role("link", name="Tải giấy giới thiệu (PDF)").click()
-    pages = PdfReader(BytesIO((await (await download.value).path()).read_bytes())).pages
-    letter = " ".join(" ".join(page.extract_text() for page in pages).split())
-    for name in SHARED:
-        label = BOOK.faq().lines.say(f"share_{name}", "en")
-        assert (label in letter) is (name in SHARES), name
-    for text in (code, *SHARES.values()):
-        assert text in letter
-    for text in (HER_WORDS, NOTE, SUMMARY):
-        assert text not in letter
-
-
-async def the_agency_accepts(mai: Counsellor, sen: Phone) -> None:
-    await mai.page.get_by_role("button", name="Nơi nhận đồng ý giúp").click()
-    await mai.sees("Nơi nhận đã đồng ý giúp")
-    await in_order(mai, "accepted referral")
-    await expect(sen.page.get_by_role("button", name="Tôi rút lại").last).to_be_visible()
 
 
 async def a_follow_up_is_planned_and_done(mai: Counsellor, code: str) -> None:

@@ -32,6 +32,7 @@ ROW = QueueRow(
     danger=None,
     language="vi",
     country=None,
+    province=None,
     channel="webchat",
     handler=Handler.WAITING,
     holder_id=None,

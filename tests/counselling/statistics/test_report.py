@@ -14,7 +14,7 @@ from counselling.store.cells import Cell
 DAY = date(2026, 11, 22)
 MONTH = Period(date(2026, 11, 1), date(2026, 11, 30))
 SAME_THINGS = (
-    ("language", "channel", "country"),
+    ("language", "channel", "country", "province"),
     ("decision", "theme"),
     ("level", "category"),
     ("ending", "ended_within"),
@@ -54,7 +54,20 @@ anything = st.one_of(
     ]),
     cells("follow_up", [("", "better"), ("", "worse"), ("", "not_reached")]),
 )  # fmt: skip
-counts = st.dictionaries(anything, st.one_of(st.integers(1, 6), st.integers(1, 400)), max_size=40)
+
+
+def with_homes(counted: dict[Cell, int]) -> dict[Cell, int]:
+    """Those in Viet Nam said where they live."""
+    found = Counter(counted)
+    for cell, number in counted.items():
+        if (cell.kind, cell.subject) == ("woman", "vn"):
+            where = "ha-noi" if cell.channel == "webchat" else "can-tho"
+            found[Cell(DAY, "home", "", "", where, "")] += number
+    return found
+
+
+numbers = st.one_of(st.integers(1, 6), st.integers(1, 400))
+counts = st.dictionaries(anything, numbers, max_size=40).map(with_homes)
 
 
 def figures_of(report: Report) -> dict[str, Figure]:

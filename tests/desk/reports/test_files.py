@@ -31,6 +31,7 @@ REPORT = Report(
             Figure("language", (
                 Line("vi", 1201), Line("en", None), Line("ko", None), Line("", 0)), 1234),
             Figure("channel", (Line("webchat", 1000), Line("telegram", 234)), 1234),
+            Figure("province", (Line("hai-phong", 34), Line("", 1200)), 1234),
         )),
         Section("hours", (
             Figure("hour", tuple(Line(f"{n:02}", 10 * n) for n in range(24)), 2760),
@@ -160,3 +161,9 @@ def test_an_office_is_called_by_its_name_or_where_it_has_none_by_its_id() -> Non
     figure = Figure("office", (Line("can-tho", 9), Line("gone", 8), Line("", 7)), 24)
     names = [words.line(figure, line) for line in figure.lines]
     assert names == ["Văn phòng Cần Thơ", "gone", "Chưa có văn phòng"]
+
+
+def test_a_province_is_written_as_each_language_writes_it() -> None:
+    figure = Figure("province", (), 0)
+    names = [Words(one).line(figure, Line("da-nang", 9)) for one in DESK_LANGUAGES]
+    assert names == ["Đà Nẵng", "Da Nang"]
