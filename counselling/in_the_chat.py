@@ -31,12 +31,12 @@ class InTheChat:
 
     async def welcome(self, scribe: Scribe, faq: FaqSet) -> None:
         """First contact: who reads, what the channel keeps, the safer place, how to erase."""
-        language = _language(scribe)
-        said = [faq.lines.say(f"welcome_{scribe.conversation.channel}", language)]
+        language, channel = _language(scribe), scribe.conversation.channel
+        said = [faq.lines.say(f"welcome_{channel}", language)]
         if self.public_url:
             url = f"{self.public_url}/chat"
             said.append(faq.lines.say("welcome_safer", language, url=url))
-        said.append(faq.lines.say("welcome_erase", language))
+        said.append(faq.lines.say_on(channel, "welcome_erase", language))
         ways = (
             *offers.all_themes(faq, language),
             offers.person(faq, language),
@@ -92,7 +92,8 @@ async def _about_erasing(scribe: Scribe, faq: FaqSet, choice: str) -> None:
             Choice(other, say(f"choice_{other.replace('.', '_')}", language)),
             Choice(ERASE_NOT, say("choice_erase_not", language)),
         )
-        await scribe.write(Sender.SYSTEM, say("ask_erase", language), choices=ways)
+        asked = faq.lines.say_on(conversation.channel, "ask_erase", language)
+        await scribe.write(Sender.SYSTEM, asked, choices=ways)
         return
     if choice != ERASE_NOT:
         await scribe.tx.hers.set_clears_daily(conversation.id, clears=choice == DAILY)

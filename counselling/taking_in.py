@@ -101,7 +101,7 @@ class TakingIn:
 
     async def _erase(self, tx: Transaction, conversation: Conversation, inbound: Inbound) -> Taken:
         language = conversation.language or inbound.guess or "vi"
-        notice = self.danger_replies.faq().lines.say("erased", language)
+        notice = self.danger_replies.faq().lines.say_on(conversation.channel, "erased", language)
         ticket = await erase(tx, conversation, at=self.now())
         done = partial(self.eraser.announce, conversation, ticket)
         return Taken(Receipt(0, duplicate=False, notice=notice), ERASE_NOW, erased=done)

@@ -29,6 +29,11 @@ class Lines:
 
     texts: Mapping[str, Localized]
 
+    def say_on(self, channel: str, key: str, language: Language, **names: object) -> str:
+        """The line as it is worded for this channel, such as ``erased_telegram``, else for all."""
+        own = f"{key}_{channel}"
+        return self.say(own if own in self.texts else key, language, **names)
+
     def say(self, key: str, language: Language, **names: object) -> str:
         """The line in her language, its {placeholders} filled from ``names``; UnknownLine."""
         if key not in self.texts:

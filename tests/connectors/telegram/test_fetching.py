@@ -134,6 +134,6 @@ async def test_the_files_address_with_the_token_in_it_reaches_no_log(
     await asyncio.sleep(0)
 
     written = logs.getvalue()
-    assert "telegram file not fetched" in written
+    assert "file not fetched" in written
     assert TOKEN.partition(":")[2] not in written
     assert "/file/" not in written
