@@ -159,7 +159,7 @@ class Reception:
             return receipt
         code = await self._returning.take_code(inbound.channel, inbound.address)
         language = taken.scribe.conversation.language or "vi"
-        notice = self._faq().lines.say("your_code", language, code=code)
+        notice = self._faq().lines.say_on(inbound.channel, "your_code", language, code=code)
         return Receipt(receipt.seq, receipt.duplicate, notice)
 
 
