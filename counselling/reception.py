@@ -1,6 +1,6 @@
 """The front door: what arrives is checked, looked at for danger, stored and routed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
@@ -43,6 +43,7 @@ class Reception:
         returning: Returning,
         *,
         in_the_chat: InTheChat | None = None,
+        numbered: Collection[str] = (),
         now: Clock = utc_now,
     ) -> None:
         self._store = store
@@ -56,7 +57,7 @@ class Reception:
         self._typed_codes = TypedCodes(store, returning)
         self._new_words = NewWords(store, returning, now)
         in_the_chat = in_the_chat or InTheChat()
-        self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now)
+        self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now, numbered)
         self._now = now
 
     @finishes
