@@ -121,7 +121,10 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     turns = _turns(core, assistant, waits, observe)
-    words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
+    words, in_the_chat = (
+        WordKeeper(hasher or PasswordHasher()),
+        InTheChat(public_url, core.clearing.keeping),
+    )
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,

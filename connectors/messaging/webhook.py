@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from connectors.messaging.arrivals import Delivery
 from connectors.messaging.intake import Intake
+from connectors.messaging.tray import Tray
 
 log = structlog.get_logger(__name__)
 LARGEST = 256 * 1024  # bytes of a delivery; the longest text is 16 kB
@@ -54,17 +55,36 @@ class Webhook(ABC):
                 return web.Response(status=413)
         if not self.is_theirs(request, bytes(body)):
             return web.Response(status=404)
-        taken = await self._take_in_time(self.read(bytes(body)))
-        return web.Response(status=200 if taken else 503)
+        return web.Response(status=200 if await self.take(bytes(body)) else 503)
 
-    async def _take_in_time(self, deliveries: Sequence[Delivery]) -> bool:
-        taking = asyncio.ensure_future(self._intake.take_to_the_end(deliveries))
+    async def take(self, body: bytes) -> bool:
+        """Whether all it brings is stored or need not be, in time."""
+        taking = asyncio.ensure_future(self._intake.take_to_the_end(self.read(body)))
         self._going_on.add(taking)
         taking.add_done_callback(self._going_on.discard)
         done, _ = await asyncio.wait([taking], timeout=self._within)
         if not done:
             log.info("delivery taken late", channel=self._intake.channel)
         return bool(done) and taking.result()
+
+
+class HeldWebhook(Webhook):
+    """Of a platform that brings nothing again: confirmed once it lies in the ``tray``."""
+
+    def __init__(self, intake: Intake, secret: bytes, tray: Tray) -> None:
+        super().__init__(intake, secret)
+        self._tray = tray
+
+    async def take(self, body: bytes) -> bool:
+        """Lay it down; False where the disk does not take it."""
+        if not self.read(body):
+            return True  # nothing of ours
+        try:
+            await self._tray.lay(body)
+        except OSError as error:
+            log.error("delivery not kept", channel=self._intake.channel, error=error.strerror)
+            return False
+        return True
 
 
 def same(given: str, secret: str) -> bool:

@@ -1,0 +1,73 @@
+"""What arrives from a Zalo Official Account, narrowed to what it is for us.
+
+Events and their fields: https://developers.zalo.me/docs/official-account/webhook/tong-quan and the
+pages below it (the same text at https://docs.zaloplatforms.com/docs/OA/webhook/tong-quan). What the
+account itself sent (oa_send_...), and who has seen what, has no meaning here.
+"""
+
+from collections.abc import Sequence
+
+from connectors.messaging.arrivals import Arrival, Delivery, Filed, Left, Said, Unreadable
+from connectors.messaging.fields import Json, object_of, read_object, text_of
+from connectors.messaging.handing_in import command_in
+
+_UNREADABLE = {
+    "user_send_audio": "voice",
+    "user_send_video": "video",
+    "user_send_sticker": "sticker",
+    "user_send_gif": "sticker",
+    "user_send_location": "location",
+    "user_send_business_card": "contact",
+}
+
+
+def read(body: bytes) -> Sequence[Delivery]:
+    """What a webhook brings, a delivery a picture or file; never raises."""
+    event = read_object(body)
+    name, message = text_of(event.get("event_name")), object_of(event.get("message"))
+    if name == "unfollow":
+        chat, number = text_of(object_of(event.get("follower")).get("id")), event.get("timestamp")
+        return (Delivery(f"unfollow.{chat}.{number}"[:60], Left(chat, gone=True)),) if chat else ()
+    chat, number = text_of(object_of(event.get("sender")).get("id")), text_of(message.get("msg_id"))
+    if not (chat and number and name.startswith("user_send_")):
+        return ()
+    arrivals = _narrow(name, chat, f"m{number}"[:50], message)
+    return tuple(
+        Delivery(f"{number[:50]}.{place}", arrival) for place, arrival in enumerate(arrivals)
+    )
+
+
+def _narrow(event: str, chat: str, own_id: str, message: Json) -> list[Arrival]:
+    text, attached = text_of(message.get("text")), _attached(message)
+    if event in {"user_send_image", "user_send_file"} and attached:
+        return [
+            _filed(event, chat, f"{own_id}.{place}", payload, "" if place else text)
+            for place, payload in enumerate(attached)
+        ]
+    if event == "user_send_text":
+        return [Said(chat, own_id, None, text, choice=command_in(text))]
+    if event == "user_send_link":
+        links = (text_of(payload.get("url")) for payload in attached)
+        return [Said(chat, own_id, None, "\n".join(filter(None, (text, *links))))]
+    return [Unreadable(chat, own_id, None, _UNREADABLE.get(event, "other"), text)]
+
+
+def _filed(event: str, chat: str, own_id: str, payload: Json, caption: str) -> Filed:
+    url, size = text_of(payload.get("url")), text_of(payload.get("size"))
+    return Filed(
+        chat,
+        own_id,
+        None,
+        url,
+        own_id,
+        "photo" if event == "user_send_image" else "file",
+        name=text_of(payload.get("name")),
+        size=int(size) if size.isdecimal() else None,
+        caption=caption,
+    )
+
+
+def _attached(message: Json) -> list[Json]:
+    attached = message.get("attachments")
+    found = attached if isinstance(attached, list) else []
+    return [object_of(object_of(one).get("payload")) for one in found]
