@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
+from app.messenger import messenger
 from app.office import Office
 from app.settings import Settings
 from app.telegram import telegram
@@ -16,7 +17,7 @@ from counselling.channels import Channel
 from counselling.live import Live
 
 Say = Callable[[str], None]
-PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (telegram,)
+PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (telegram, messenger)
 """Each gives its platform, or None and one line that says so where women cannot write to it."""
 
 

@@ -35,5 +35,5 @@ async def give_back(scribe: Scribe) -> None:
 
 async def say_so(scribe: Scribe, faq: FaqSet) -> None:
     """That she talks with a machine again."""
-    text = faq.lines.say("assistant_again", scribe.conversation.language or "vi")
+    text = faq.lines.say("handed_back", scribe.conversation.language or "vi")
     await scribe.write(Sender.SYSTEM, text)

@@ -122,7 +122,7 @@ class Reception:
 
     @finishes
     async def answered_elsewhere(self, channel: str, address: str, *, staff: bool) -> None:
-        """Somebody of the office (``staff``) wrote to her in the platform's inbox, or gave her back.
+        """Somebody of the office (``staff``) wrote to her in the platform's inbox, or stopped.
 
         Raises NotSaved.
         """

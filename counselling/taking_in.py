@@ -129,7 +129,8 @@ class TakingIn:
         await self._note_outside(scribe, arrived, message.seq)
         if again:
             await elsewhere.say_so(scribe, self.danger_replies.faq())
-        if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
+        said_at_once = inbound.page or danger.level == "red" or heeded or arrived.typed
+        if is_new and not (said_at_once or conversation.elsewhere_since):
             await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
         if arrived.new_word:
             await new_word.keep(scribe, self.danger_replies.faq(), arrived.new_word)

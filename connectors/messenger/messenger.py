@@ -1,138 +1,124 @@
 """The office's page on Messenger: the way out, the way in, and what runs beside them.
 
-Limits: quick replies https://developers.facebook.com/docs/messenger-platform/send-messages/quick-replies,
-rates .../messenger-platform/overview/rate-limiting, windows .../messenger-platform/policy/policy-overview.
+Below https://developers.facebook.com/docs/messenger-platform: send-messages/quick-replies,
+overview/rate-limiting (300 texts a second, "too many" in one thread), policy/policy-overview (the
+windows), webhooks (its address and signature).
 """
 
 import hashlib
 import hmac
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-import structlog
 from aiohttp import web
 
 from connectors.messaging.addresses import Addresses
 from connectors.messaging.arrivals import Arrival, Delivery, Tapped
 from connectors.messaging.asking import until_done
 from connectors.messaging.buttons import button_data
-from connectors.messaging.handing_in import COMMANDS
 from connectors.messaging.intake import Intake
 from connectors.messaging.pace import Pace
+from connectors.messaging.plain import PlainChannel, PlainHabits
 from connectors.messaging.platform import Platform
-from connectors.messaging.sending import PartByPart
-from connectors.messaging.splitting import split
 from connectors.messaging.typing import ShowTyping
 from connectors.messaging.webhook import Webhook, same
 from connectors.messenger.events import Elsewhere, read
 from connectors.messenger.graph import OURS, Graph
+from connectors.messenger.profile import profile
 from counselling.attachments.receiving import AttachmentReception
 from counselling.channels import DeliveryError
-from counselling.conversations import Language, Message, Sender
+from counselling.conversations import Message, Sender
 from counselling.limits import Limits
 from counselling.live import Live
 from counselling.reception import Reception
 
-CHANNEL = "messenger"
-PATH = "/messenger"
-LONGEST = 1990  # UTF-16 units; the documentation says 2,000 characters, Salesforce measured 1,994
-MOST_QUICK_REPLIES, LONGEST_TITLE = 13, 20
-IN_A_CHAT, OVERALL = 0.5, 1 / 100  # seconds; 300 a second are allowed, "too many" in a thread not
+CHANNEL, PATH = "messenger", "/messenger"
+LONGEST = 1990  # UTF-16 units: Meta says 2,000 characters, Salesforce found 1,994
+MOST_REPLIES, LONGEST_TITLE = 13, 20
+IN_A_CHAT, OVERALL = 0.5, 1 / 100  # seconds
+ACKNOWLEDGE = 4.0  # seconds
 DAY = timedelta(days=1)
-LOCALES: tuple[tuple[str, Language], ...] = (
-    ("default", "vi"), ("vi_VN", "vi"), ("en_US", "en"), ("en_GB", "en"), ("ko_KR", "ko"),
-)  # fmt: skip
-log = structlog.get_logger(__name__)
 
 
-class MessengerChannel(PartByPart):
-    """Sends texts. ``human_agent``: Meta lets counsellors answer for seven days."""
+@dataclass(frozen=True)
+class Page:
+    """What Meta gave the office. ``human_agent``: counsellors may answer for seven days."""
 
-    def __init__(
-        self, graph: Graph, pace: Pace, addresses: Addresses, *, human_agent: bool
-    ) -> None:
-        super().__init__(CHANNEL, pace, addresses)
-        self._graph = graph
-        self._human_agent = human_agent
-        self.limits = Limits(
-            window=DAY, staff_window=7 * DAY if human_agent else None, numbered=True,
-            longest=LONGEST, page_reads=True,
-        )  # fmt: skip
+    token: str
+    app_secret: str
+    verify_token: str
+    api_url: str
+    human_agent: bool = False
 
-    def parts(self, message: Message) -> Sequence[str]:
-        """The text cut where it must be."""
-        return split(message.text, LONGEST)
+
+class MessengerChannel(PlainChannel):
+    """Sends texts with quick replies."""
+
+    def __init__(self, page: Page, graph: Graph, pace: Pace, addresses: Addresses) -> None:
+        super().__init__(CHANNEL, graph, pace, addresses, LONGEST)
+        self._graph, self._agent = graph, page.human_agent
+        staff_window = 7 * DAY if page.human_agent else None
+        self.limits = Limits(DAY, staff_window, numbered=True, longest=LONGEST, page_reads=True)
 
     async def send_part(self, chat: str, message: Message, text: str, *, last: bool) -> str:
         """Send one part; its name. Raises DeliveryError."""
-        body: dict[str, object] = {"text": text, "metadata": OURS}
+        what: dict[str, object] = {"text": text, "metadata": OURS}
         if last and message.choices:
-            body["quick_replies"] = [
+            replies = enumerate(message.choices[:MOST_REPLIES])
+            what["quick_replies"] = [
                 {
                     "content_type": "text",
                     "title": _title(c.label),
                     "payload": button_data(message, n),
                 }
-                for n, c in enumerate(message.choices[:MOST_QUICK_REPLIES])
+                for n, c in replies
             ]
         how = {"messaging_type": "RESPONSE"}
-        if self._human_agent and message.sender is Sender.COUNSELLOR:
+        if self._agent and message.sender is Sender.COUNSELLOR:
             how = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
-        return await self._graph.send(chat, {**how, "message": body})
+        return await self._graph.deliver(chat, {**how, "message": what})
 
 
-class MessengerHabits:
-    """What Messenger can do besides. Nothing there is in passing: a notice stays in the chat."""
+class MessengerHabits(PlainHabits):
+    """Nothing is in passing there: a notice stays in the chat."""
 
     def __init__(self, graph: Graph, reception: Reception, addresses: Addresses) -> None:
-        self._graph = graph
-        self._reception = reception
-        self._addresses = addresses
-
-    def content(self, file: str) -> AsyncGenerator[bytes]:
-        """The bytes at the address that came with the message; raises NotFetched."""
-        return self._graph.calls.content(file)
-
-    async def tell(self, chat: str, notice: str) -> None:
-        """Say it in the chat."""
-        try:
-            await self._graph.say(chat, notice)
-        except DeliveryError as error:
-            log.warning("messenger notice not sent", error=str(error))
+        super().__init__(graph)
+        self._reception, self._addresses = reception, addresses
 
     async def answer_tap(self, tapped: Tapped, notice: str | None) -> None:
-        """A tap is a message of hers there: nothing waits for an answer."""
+        """A tap is a message of hers: nothing waits for its answer."""
         if notice:
             await self.tell(tapped.chat, notice)
 
     async def take_apart(self, arrival: Arrival) -> None:
-        """Somebody answers her in the page's inbox, or stopped to."""
+        """Somebody answers her in the page's inbox, or stopped."""
         if isinstance(arrival, Elsewhere):
             address = self._addresses.seal(arrival.chat)
             await self._reception.answered_elsewhere(CHANNEL, address, staff=arrival.staff)
 
 
 class MessengerWebhook(Webhook):
-    """Signed calls: https://developers.facebook.com/docs/messenger-platform/webhooks."""
+    """Its address is typed by hand into Meta's form: what protects it is the signature."""
 
-    def __init__(self, intake: Intake, secret: bytes, app_secret: str, verify_token: str) -> None:
-        super().__init__(intake, secret)
-        self._app_secret = app_secret.encode()
-        self._verify_token = verify_token
-        self.path = PATH  # typed by hand into Meta's form; the signature is what protects it
+    def __init__(self, intake: Intake, secret: bytes, page: Page) -> None:
+        super().__init__(intake, secret, ACKNOWLEDGE)
+        self._page = page
+        self.path = PATH
 
     async def verify(self, request: web.Request) -> web.Response:
-        """Meta asks once whether this address is the office's."""
+        """Meta asks whether this address is the office's."""
         asked = request.query
-        right = same(asked.get("hub.verify_token", ""), self._verify_token)
+        right = same(asked.get("hub.verify_token", ""), self._page.verify_token)
         if asked.get("hub.mode") != "subscribe" or not right:
             return web.Response(status=404)
-        return web.Response(text=asked.get("hub.challenge", "")[:200])
+        return web.Response(text=asked.get("hub.challenge", ""))
 
     def is_theirs(self, request: web.Request, body: bytes) -> bool:
-        """Signed over the body as it came: unescaping anything first breaks it."""
-        signed = hmac.new(self._app_secret, body, hashlib.sha256).hexdigest()
+        """Signed over the body as it comes."""
+        signed = hmac.new(self._page.app_secret.encode(), body, hashlib.sha256).hexdigest()
         return same(request.headers.get("X-Hub-Signature-256", ""), f"sha256={signed}")
 
     def read(self, body: bytes) -> Sequence[Delivery]:
@@ -143,19 +129,14 @@ class MessengerWebhook(Webhook):
 class Messenger(Platform):
     """One page."""
 
-    def __init__(
-        self, graph: Graph, secret: bytes, app_secret: str, verify_token: str, *, human_agent: bool
-    ) -> None:
+    def __init__(self, page: Page, secret: bytes) -> None:
         super().__init__(CHANNEL, secret, Pace(in_a_chat=IN_A_CHAT, overall=OVERALL))
-        self._graph = graph
-        self._app_secret = app_secret
-        self._verify_token = verify_token
-        self._human_agent = human_agent
+        self._page = page
+        self._graph = Graph(page.token, page.app_secret, page.api_url)
 
     def channel(self, _live: Live, /) -> MessengerChannel:
         """The way out."""
-        agent = self._human_agent
-        return MessengerChannel(self._graph, self.pace, self.addresses, human_agent=agent)
+        return MessengerChannel(self._page, self._graph, self.pace, self.addresses)
 
     def start(
         self,
@@ -167,12 +148,12 @@ class Messenger(Platform):
         """Open the way in; ``app`` must not serve yet."""
         habits = MessengerHabits(self._graph, reception, self.addresses)
         intake = self.intake(habits, reception, attachments)
-        webhook = MessengerWebhook(intake, self.secret, self._app_secret, self._verify_token)
-        app.router.add_get(webhook.path, webhook.verify)
-        app.router.add_post(webhook.path, webhook.receive)
+        webhook = MessengerWebhook(intake, self.secret, self._page)
+        app.router.add_get(PATH, webhook.verify)
+        app.router.add_post(PATH, webhook.receive)
         offer = partial(self._graph.set_profile, profile(reception))
         self.begin(until_done(CHANNEL, "greeting and menu", offer, (DeliveryError,)))
-        typing = partial(self._graph.send, what={"sender_action": "typing_on"})
+        typing = partial(self._graph.deliver, what={"sender_action": "typing_on"})
         self.begin(ShowTyping(CHANNEL, live, self.addresses, typing, 10.0).run())
 
     async def let_go(self) -> None:
@@ -180,32 +161,6 @@ class Messenger(Platform):
         await self._graph.calls.close()
 
 
-def profile(reception: Reception) -> dict[str, object]:
-    """Greeting (160 characters), first button and menu (30 each) in three languages.
-
-    https://developers.facebook.com/docs/messenger-platform/reference/messenger-profile-api
-    """
-    return {
-        "get_started": {"payload": COMMANDS["start"]},
-        "greeting": [
-            {"locale": locale, "text": reception.say("greeting_messenger", language)}
-            for locale, language in LOCALES
-        ],
-        "persistent_menu": [
-            {
-                "locale": locale,
-                "composer_input_disabled": False,
-                "call_to_actions": [
-                    {"type": "postback", "payload": choice,
-                     "title": reception.say(f"choice_{choice}", language)}
-                    for choice in COMMANDS.values()
-                ],
-            }
-            for locale, language in LOCALES
-        ],
-    }  # fmt: skip
-
-
 def _title(label: str) -> str:
-    """What a quick reply shows; the whole label stands numbered in the text above it."""
+    """What a quick reply shows; the whole label stands numbered in the text above."""
     return label if len(label) <= LONGEST_TITLE else f"{label[: LONGEST_TITLE - 1].rstrip()}…"
