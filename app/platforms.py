@@ -11,13 +11,19 @@ from app.messenger import messenger
 from app.office import Office
 from app.settings import Settings
 from app.telegram import telegram
+from app.zalo import zalo_bot, zalo_oa
 from connectors.messaging.platform import Platform
 from connectors.webchat.channel import WebChatChannel
 from counselling.channels import Channel
 from counselling.live import Live
 
 Say = Callable[[str], None]
-PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (telegram, messenger)
+PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (
+    telegram,
+    messenger,
+    zalo_bot,
+    zalo_oa,
+)
 """Each gives its platform, or None and one line that says so where women cannot write to it."""
 
 

@@ -1,6 +1,6 @@
 """The one call that gives new tokens for a refresh token (RFC 6749, section 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from connectors.messaging.calls import Calls
 from connectors.messaging.fields import text_of
@@ -16,7 +16,7 @@ async def refreshed(
     form: Mapping[str, str],
     headers: Mapping[str, str],
     *,
-    passing: frozenset[int] = frozenset(),
+    passing: Collection[int] = (),
 ) -> Fresh:
     """New tokens; raises Refused, DeliveryError.
 

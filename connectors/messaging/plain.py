@@ -8,12 +8,12 @@ import structlog
 from connectors.messaging.addresses import Addresses
 from connectors.messaging.arrivals import Arrival, Tapped
 from connectors.messaging.calls import Calls
-from connectors.messaging.numbered import with_numbers
 from connectors.messaging.pace import Pace
 from connectors.messaging.sending import PartByPart
 from connectors.messaging.splitting import split
 from counselling.channels import DeliveryError
 from counselling.conversations import Message
+from counselling.limits import Limits
 
 log = structlog.get_logger(__name__)
 
@@ -29,18 +29,19 @@ class PlainLine(Protocol):
 
 
 class PlainChannel(PartByPart):
-    """Sends texts of at most ``longest`` UTF-16 units, choices as numbered lines."""
+    """Sends texts; the outbox puts numbered choices below them where ``limits`` say so."""
 
     def __init__(
-        self, name: str, line: PlainLine, pace: Pace, addresses: Addresses, longest: int
+        self, name: str, line: PlainLine, pace: Pace, addresses: Addresses, limits: Limits
     ) -> None:
         super().__init__(name, pace, addresses)
         self._line = line
-        self._longest = longest
+        self.limits = limits
 
     def parts(self, message: Message) -> Sequence[str]:
-        """The text with its choices numbered, cut where it must be."""
-        return split(with_numbers(message), self._longest)
+        """The text, cut where it must be."""
+        longest = self.limits.longest
+        return split(message.text, longest) if longest else [message.text]
 
     async def send_part(self, chat: str, message: Message, text: str, *, last: bool) -> str:
         """Send one part; its name. Raises DeliveryError."""

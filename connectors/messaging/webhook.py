@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from aiohttp import web
@@ -71,9 +71,16 @@ class Webhook(ABC):
 class HeldWebhook(Webhook):
     """Of a platform that brings nothing again: confirmed once it lies in the ``tray``."""
 
-    def __init__(self, intake: Intake, secret: bytes, tray: Tray) -> None:
+    def __init__(
+        self, intake: Intake, secret: bytes, tray: Tray, read: Callable[[bytes], Sequence[Delivery]]
+    ) -> None:
         super().__init__(intake, secret)
         self._tray = tray
+        self._read = read
+
+    def read(self, body: bytes) -> Sequence[Delivery]:
+        """What the body brings."""
+        return self._read(body)
 
     async def take(self, body: bytes) -> bool:
         """Lay it down; False where the disk does not take it."""

@@ -1,12 +1,10 @@
 """The office's bot on the Zalo Bot Platform: the way out, the way in, what runs beside them."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from aiohttp import web
 
-from connectors.messaging.arrivals import Delivery
 from connectors.messaging.asking import ask_for_ever, until_done
 from connectors.messaging.intake import Intake
 from connectors.messaging.pace import Pace
@@ -19,6 +17,7 @@ from connectors.zalo_bot.line import LONGEST, Line, WrongToken
 from connectors.zalo_bot.updates import read
 from counselling.attachments.receiving import AttachmentReception
 from counselling.channels import DeliveryError
+from counselling.limits import Limits
 from counselling.live import Live
 from counselling.reception import Reception
 
@@ -26,6 +25,7 @@ CHANNEL = "zalo_bot"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 # No page says how many messages are allowed: as few as Telegram allows.
 IN_A_CHAT, OVERALL = 1.0, 1 / 30  # seconds
+LIMITS = Limits(numbered=True, longest=LONGEST)
 
 
 class ZaloBotWebhook(HeldWebhook):
@@ -34,10 +34,6 @@ class ZaloBotWebhook(HeldWebhook):
     def is_theirs(self, request: web.Request, _body: bytes) -> bool:
         """Whether the secret comes with it."""
         return same(request.headers.get(SECRET_HEADER, ""), self.derived("secret"))
-
-    def read(self, body: bytes) -> Sequence[Delivery]:
-        """The event."""
-        return read(body)
 
 
 class ZaloBot(Platform):
@@ -53,7 +49,7 @@ class ZaloBot(Platform):
 
     def channel(self, _live: Live, /) -> PlainChannel:
         """The way out."""
-        return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, LONGEST)
+        return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, LIMITS)
 
     def start(
         self,
@@ -72,7 +68,7 @@ class ZaloBot(Platform):
             self.begin(self._ask())
 
     def _be_told(self, intake: Intake, app: web.Application) -> None:
-        webhook = ZaloBotWebhook(intake, self.secret, self._tray)
+        webhook = ZaloBotWebhook(intake, self.secret, self._tray, read)
         app.router.add_post(webhook.path, webhook.receive)
         where, secret = self._webhook_at + webhook.path, webhook.derived("secret")
 

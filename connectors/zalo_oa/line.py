@@ -1,9 +1,8 @@
 """The line to the Open API of Official Accounts.
 
 Sending: https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban
-(texts of 2,000 characters at most); tokens: https://developers.zalo.me/docs/official-account/bat-dau/xac-thuc-va-uy-quyen-cho-ung-dung-new;
-error codes: https://developers.zalo.me/docs/official-account/phu-luc/ma-loi. All are also at
-https://docs.zaloplatforms.com/docs/OA/.
+(2,000 characters at most); tokens: .../bat-dau/xac-thuc-va-uy-quyen-cho-ung-dung-new; error codes:
+.../phu-luc/ma-loi. All are also at https://docs.zaloplatforms.com/docs/OA/.
 """
 
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from counselling.channels import DeliveryError
 
 LONGEST = 2000
 _TOKENS = "/v4/oa/access_token"
-EARLY = 6 * 3600.0  # of the 25 hours that an access token lives
+_EARLY = 6 * 3600.0  # of the 25 hours that an access token lives
 _TOO_FAST = -32  # 4,000 calls a minute, counted anew each minute
 _TOKEN = {-216, -220}
 # She has not followed, is blocked, has written nothing for seven days, or wants no such messages:
@@ -34,7 +33,7 @@ class Account:
     """The account and its application at developers.zalo.me, and where Zalo's servers are.
 
     ``app_secret`` is the application's, ``oa_secret`` signs what Zalo brings; ``refresh_token``:
-    the first one, as the office entered it.
+    the first one, as the office entered it; ``reply_hours``: after her last message.
     """
 
     app_id: str
@@ -43,17 +42,19 @@ class Account:
     refresh_token: str
     api_url: str
     oauth_url: str
+    reply_hours: int
 
 
 class Line:
     """One account. ``kept``: the file of its tokens; ``secret``: the office's 32 bytes."""
 
     def __init__(self, account: Account, kept: Path, secret: bytes) -> None:
-        self._account = account
+        self.account = account
         self.calls = Calls(account.api_url)
         self._oauth = Calls(account.oauth_url)
-        first = account.refresh_token
-        self.tokens = RotatingTokens(kept, secret, first, self.exchange, early=EARLY)
+        self.tokens = RotatingTokens(
+            kept, secret, account.refresh_token, self.exchange, early=_EARLY
+        )
 
     async def send(self, chat: str, text: str) -> str:
         """Send a text of hers to ``chat``; the message's name. Raises DeliveryError."""
@@ -70,10 +71,9 @@ class Line:
 
         No page names the error of one that is spent: any but the limit is taken for that.
         """
-        form = {"refresh_token": refresh, "app_id": self._account.app_id}
-        headers = {"secret_key": self._account.app_secret}
-        passing = frozenset({_TOO_FAST})
-        return await refreshed(self._oauth, _TOKENS, form, headers, passing=passing)
+        form = {"refresh_token": refresh, "app_id": self.account.app_id}
+        headers = {"secret_key": self.account.app_secret}
+        return await refreshed(self._oauth, _TOKENS, form, headers, passing={_TOO_FAST})
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from connectors.messaging.arrivals import Arrival, Delivery, Filed, Left, Said, Unreadable
 from connectors.messaging.fields import Json, object_of, read_object, text_of
 from connectors.messaging.handing_in import command_in
+from counselling.attachments.attachment import Looks
 
 _UNREADABLE = {
     "user_send_audio": "voice",
@@ -53,18 +54,10 @@ def _narrow(event: str, chat: str, own_id: str, message: Json) -> list[Arrival]:
 
 
 def _filed(event: str, chat: str, own_id: str, payload: Json, caption: str) -> Filed:
-    url, size = text_of(payload.get("url")), text_of(payload.get("size"))
-    return Filed(
-        chat,
-        own_id,
-        None,
-        url,
-        own_id,
-        "photo" if event == "user_send_image" else "file",
-        name=text_of(payload.get("name")),
-        size=int(size) if size.isdecimal() else None,
-        caption=caption,
-    )
+    url, name, size = (text_of(payload.get(key)) for key in ("url", "name", "size"))
+    looks: Looks = "photo" if event == "user_send_image" else "file"
+    known = int(size) if size.isdecimal() else None
+    return Filed(chat, own_id, None, url, own_id, looks, name, known, caption)
 
 
 def _attached(message: Json) -> list[Json]:

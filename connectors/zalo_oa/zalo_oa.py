@@ -1,14 +1,13 @@
 """The office's Official Account: the way out, the way in, what runs beside them."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
 
-from connectors.messaging.arrivals import Delivery
 from connectors.messaging.fields import read_object, text_of
-from connectors.messaging.intake import Intake
 from connectors.messaging.pace import Pace
 from connectors.messaging.plain import PlainChannel, PlainHabits
 from connectors.messaging.platform import Platform
@@ -17,6 +16,7 @@ from connectors.messaging.webhook import HeldWebhook, same
 from connectors.zalo_oa.line import LONGEST, Account, Line
 from connectors.zalo_oa.updates import read
 from counselling.attachments.receiving import AttachmentReception
+from counselling.limits import Limits
 from counselling.live import Live
 from counselling.reception import Reception
 
@@ -34,9 +34,7 @@ class ZaloOaWebhook(HeldWebhook):
     signature: both ways of both are taken, none of them without the secret key.
     """
 
-    def __init__(self, intake: Intake, secret: bytes, tray: Tray, account: Account) -> None:
-        super().__init__(intake, secret, tray)
-        self._account = account
+    account: Account
 
     def is_theirs(self, request: web.Request, body: bytes) -> bool:
         """Whether the signature is right; an empty object is Zalo trying the address out."""
@@ -46,12 +44,8 @@ class ZaloOaWebhook(HeldWebhook):
         times = request.headers.get(WHEN, ""), text_of(read_object(body).get("timestamp"))
         return any(same(given, self._mac(body, when)) for when in times)
 
-    def read(self, body: bytes) -> Sequence[Delivery]:
-        """The event, as deliveries."""
-        return read(body)
-
     def _mac(self, body: bytes, when: str) -> str:
-        app_id, secret = self._account.app_id.encode(), self._account.oa_secret.encode()
+        app_id, secret = self.account.app_id.encode(), self.account.oa_secret.encode()
         return hashlib.sha256(app_id + body + when.encode() + secret).hexdigest()
 
 
@@ -62,14 +56,15 @@ class ZaloOa(Platform):
         self, account: Account, secret: bytes, folder: Path, told: Callable[[str], None]
     ) -> None:
         super().__init__(CHANNEL, secret, Pace(in_a_chat=IN_A_CHAT, overall=OVERALL))
-        self._account = account
         self._line = Line(account, folder / "tokens", secret)
         self._tray = Tray(folder / "tray", secret, CHANNEL)
         self._told = told
 
     def channel(self, _live: Live, /) -> PlainChannel:
         """The way out."""
-        return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, LONGEST)
+        window = timedelta(hours=self._line.account.reply_hours)
+        limits = Limits(window=window, numbered=True, longest=LONGEST, page_reads=True)
+        return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, limits)
 
     def start(
         self,
@@ -80,7 +75,8 @@ class ZaloOa(Platform):
     ) -> None:
         """Open the way in; ``app`` must not serve yet. No call shows that somebody is writing."""
         intake = self.intake(PlainHabits(self._line), reception, attachments)
-        webhook = ZaloOaWebhook(intake, self.secret, self._tray, self._account)
+        webhook = ZaloOaWebhook(intake, self.secret, self._tray, read)
+        webhook.account = self._line.account
         app.router.add_post(webhook.path, webhook.receive)
         self._told(webhook.path)
         self.begin(take_from(self._tray, intake, read))
