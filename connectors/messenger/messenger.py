@@ -38,7 +38,7 @@ CHANNEL, PATH = "messenger", "/messenger"
 LONGEST = 1990  # UTF-16 units: Meta says 2,000 characters, Salesforce found 1,994
 MOST_REPLIES, LONGEST_TITLE = 13, 20
 IN_A_CHAT, OVERALL = 0.5, 1 / 100  # seconds
-ACKNOWLEDGE = 4.0  # seconds
+ACKNOWLEDGE = 10.0  # seconds; Meta waits 20 (app-review)
 DAY = timedelta(days=1)
 
 
@@ -57,10 +57,10 @@ class MessengerChannel(PlainChannel):
     """Sends texts with quick replies."""
 
     def __init__(self, page: Page, graph: Graph, pace: Pace, addresses: Addresses) -> None:
-        super().__init__(CHANNEL, graph, pace, addresses, LONGEST)
-        self._graph, self._agent = graph, page.human_agent
         staff_window = 7 * DAY if page.human_agent else None
-        self.limits = Limits(DAY, staff_window, numbered=True, longest=LONGEST, page_reads=True)
+        limits = Limits(DAY, staff_window, numbered=True, longest=LONGEST, page_reads=True)
+        super().__init__(CHANNEL, graph, pace, addresses, limits)
+        self._graph, self._agent = graph, page.human_agent
 
     async def send_part(self, chat: str, message: Message, text: str, *, last: bool) -> str:
         """Send one part; its name. Raises DeliveryError."""
