@@ -25,6 +25,7 @@ from counselling.channels import DeliveryError
 log = structlog.get_logger(__name__)
 LOOK_EVERY = 600.0  # seconds
 _MEND_PAUSE = 300.0
+_REST = 60.0  # seconds, while the platform cannot be asked and the last token still serves
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,14 @@ class RotatingTokens:
         self._early = early
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._rests_until = 0.0
 
     async def access(self, than: str = "") -> str:
         """An access token, another ``than`` this one; raises DeliveryError, NoAccess."""
         kept = self._read()
         if not self._is_due(kept, than):
+            return kept.access
+        if self._serves(kept, than) and self._clock() < self._rests_until:
             return kept.access
         async with self._alone():
             kept = self._read()  # another may have renewed it meanwhile
@@ -119,15 +123,23 @@ class RotatingTokens:
             log.error("access must be allowed anew, see docs", file=self._path.name)
             await self._write(refused := replace(kept, handed_out=True, refused=True))
             return self._or_none(refused, than)
+        except DeliveryError:
+            self._rests_until = self._clock() + _REST
+            if not self._serves(kept, than):
+                raise
+            return kept
         new = _Kept(fresh.refresh, kept.seed, fresh.access, self._clock() + fresh.lasts)
         await self._write(new)
         return new
 
     def _or_none(self, kept: _Kept, than: str) -> _Kept:
         """The last access token may still serve for some hours; raises NoAccess."""
-        if kept.access in {"", than} or kept.ends <= self._clock():
+        if not self._serves(kept, than):
             raise NoAccess
         return kept
+
+    def _serves(self, kept: _Kept, than: str) -> bool:
+        return kept.access not in {"", than} and kept.ends > self._clock()
 
     def _read(self) -> _Kept:
         seed = hashlib.sha256(self._first.encode()).hexdigest()

@@ -1,7 +1,6 @@
 """What arrives from a Zalo Official Account, narrowed to what it is for us.
 
-Events and their fields: https://developers.zalo.me/docs/official-account/webhook/tong-quan and the
-pages below it (the same text at https://docs.zaloplatforms.com/docs/OA/webhook/tong-quan). What the
+Events: https://docs.zaloplatforms.com/docs/OA/webhook/tong-quan and the pages below it. What the
 account itself sent (oa_send_...), and who has seen what, has no meaning here.
 """
 
