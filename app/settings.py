@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from app.messenger_settings import MessengerSettings
 from app.setting_names import unknown
 from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
@@ -40,7 +41,6 @@ Days = Annotated[
     tuple[Annotated[int, Field(ge=1, le=1000)], ...], NoDecode, BeforeValidator(_split)
 ]
 Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)]
-_FOR_MESSENGER = ("token", "app_secret", "verify_token")
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 
@@ -52,7 +52,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(ZaloSettings):
+class Settings(MessengerSettings, ZaloSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")
@@ -104,26 +104,6 @@ class Settings(ZaloSettings):
         validate_default=True,
         description="polling: Telegram is asked for news; webhook: it brings them; "
         "off: it only calls counsellors",
-    )
-    messenger_token: SecretStr = Field(
-        default=SecretStr(""), description="access token of the Facebook page; empty: no Messenger"
-    )
-    messenger_app_secret: SecretStr = Field(
-        default=SecretStr(""), description="secret of the Meta app that signs what it brings"
-    )
-    messenger_verify_token: SecretStr = Field(
-        default=SecretStr(""), description="a word of your own, the same as in Meta's form"
-    )
-    messenger_human_agent: bool = Field(
-        default=False,
-        validate_default=True,
-        description="true once Meta lets counsellors answer for seven days (Human Agent)",
-    )
-    messenger_api_url: str = Field(
-        default="https://graph.facebook.com/v25.0",
-        pattern=r"^https?://[^\s]+[^/\s]$",
-        validate_default=True,
-        description="address and version of the Graph API",
     )
     mail_url: SecretStr = Field(
         default=SecretStr(""),
@@ -190,20 +170,6 @@ class Settings(ZaloSettings):
         if mode == "webhook" and not str(others.data.get("public_url", "")).startswith("https://"):
             raise ValueError("for a webhook OSSO_PUBLIC_URL must be set and begin with https://")
         return mode
-
-    @field_validator("messenger_api_url")
-    @classmethod
-    def _has_the_rest(cls, url: str, others: ValidationInfo) -> str:
-        given = {name: others.data.get(f"messenger_{name}") for name in _FOR_MESSENGER}
-        missing = [
-            name for name, value in given.items() if not (value and value.get_secret_value())
-        ]
-        if missing and len(missing) < len(given):
-            names = ", ".join(f"OSSO_MESSENGER_{name.upper()}" for name in missing)
-            raise ValueError(f"Messenger needs {names} too (docs/messenger.md)")
-        if not missing and not str(others.data.get("public_url", "")).startswith("https://"):
-            raise ValueError("Messenger needs OSSO_PUBLIC_URL, and it must begin with https://")
-        return url
 
     @field_validator("mail_url")
     @classmethod

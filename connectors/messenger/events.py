@@ -6,9 +6,16 @@ https://developers.facebook.com/docs/messenger-platform/reference/webhook-events
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from connectors.messaging.arrivals import Arrival, Delivery, Filed, Said, Tapped, Unreadable
+from connectors.messaging.arrivals import (
+    Arrival,
+    Delivery,
+    Elsewhere,
+    Filed,
+    Said,
+    Tapped,
+    Unreadable,
+)
 from connectors.messaging.buttons import button_of
 from connectors.messaging.fields import Json, object_of, read_object, text_of
 from connectors.messaging.handing_in import COMMANDS, command_in
@@ -16,13 +23,6 @@ from connectors.messenger.graph import OURS, short
 
 # Stickers have a type of their own since August 2026 (messenger-platform/changelog, 1 June 2026).
 _UNREADABLE = {"audio": "voice", "video": "video", "sticker": "sticker", "location": "location"}
-
-
-@dataclass(frozen=True)
-class Elsewhere(Arrival):
-    """Somebody of the office answers her in the page's own inbox, or (not ``staff``) stopped."""
-
-    staff: bool
 
 
 def read(body: bytes) -> Sequence[Delivery]:

@@ -30,10 +30,13 @@ class Graph:
         self._pass = {"access_token": token, "appsecret_proof": proof}
         self.calls = Calls(api_url)
 
-    async def send(self, chat: str, text: str, **more: object) -> str:
+    async def send(self, chat: str, text: str, *, agent: bool = False, **more: object) -> str:
         """Send a text to a page-scoped id; its name. ``more``: fields of the message."""
+        how = {"messaging_type": "RESPONSE"}
+        if agent:
+            how = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
         message = {"text": text, "metadata": OURS, **more}
-        return await self.deliver(chat, {"messaging_type": "RESPONSE", "message": message})
+        return await self.deliver(chat, {**how, "message": message})
 
     async def deliver(self, chat: str, what: Mapping[str, object]) -> str:
         """Send a message or an action; its name. Raises DeliveryError."""

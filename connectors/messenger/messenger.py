@@ -15,7 +15,7 @@ from functools import partial
 from aiohttp import web
 
 from connectors.messaging.addresses import Addresses
-from connectors.messaging.arrivals import Arrival, Delivery, Tapped
+from connectors.messaging.arrivals import Delivery
 from connectors.messaging.asking import until_done
 from connectors.messaging.buttons import button_data
 from connectors.messaging.intake import Intake
@@ -24,8 +24,8 @@ from connectors.messaging.plain import PlainChannel, PlainHabits
 from connectors.messaging.platform import Platform
 from connectors.messaging.typing import ShowTyping
 from connectors.messaging.webhook import Webhook, same
-from connectors.messenger.events import Elsewhere, read
-from connectors.messenger.graph import OURS, Graph
+from connectors.messenger.events import read
+from connectors.messenger.graph import Graph
 from connectors.messenger.profile import profile
 from counselling.attachments.receiving import AttachmentReception
 from counselling.channels import DeliveryError
@@ -64,40 +64,13 @@ class MessengerChannel(PlainChannel):
 
     async def send_part(self, chat: str, message: Message, text: str, *, last: bool) -> str:
         """Send one part; its name. Raises DeliveryError."""
-        what: dict[str, object] = {"text": text, "metadata": OURS}
-        if last and message.choices:
-            replies = enumerate(message.choices[:MOST_REPLIES])
-            what["quick_replies"] = [
-                {
-                    "content_type": "text",
-                    "title": _title(c.label),
-                    "payload": button_data(message, n),
-                }
-                for n, c in replies
-            ]
-        how = {"messaging_type": "RESPONSE"}
-        if self._agent and message.sender is Sender.COUNSELLOR:
-            how = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
-        return await self._graph.deliver(chat, {**how, "message": what})
-
-
-class MessengerHabits(PlainHabits):
-    """Nothing is in passing there: a notice stays in the chat."""
-
-    def __init__(self, graph: Graph, reception: Reception, addresses: Addresses) -> None:
-        super().__init__(graph)
-        self._reception, self._addresses = reception, addresses
-
-    async def answer_tap(self, tapped: Tapped, notice: str | None) -> None:
-        """A tap is a message of hers: nothing waits for its answer."""
-        if notice:
-            await self.tell(tapped.chat, notice)
-
-    async def take_apart(self, arrival: Arrival) -> None:
-        """Somebody answers her in the page's inbox, or stopped."""
-        if isinstance(arrival, Elsewhere):
-            address = self._addresses.seal(arrival.chat)
-            await self._reception.answered_elsewhere(CHANNEL, address, staff=arrival.staff)
+        replies = [
+            {"content_type": "text", "title": _title(c.label), "payload": button_data(message, n)}
+            for n, c in enumerate(message.choices[:MOST_REPLIES])
+        ]
+        more = {"quick_replies": replies} if last and replies else {}
+        agent = self._agent and message.sender is Sender.COUNSELLOR
+        return await self._graph.send(chat, text, agent=agent, **more)
 
 
 class MessengerWebhook(Webhook):
@@ -146,8 +119,7 @@ class Messenger(Platform):
         app: web.Application,
     ) -> None:
         """Open the way in; ``app`` must not serve yet."""
-        habits = MessengerHabits(self._graph, reception, self.addresses)
-        intake = self.intake(habits, reception, attachments)
+        intake = self.intake(PlainHabits(self._graph), reception, attachments)
         webhook = MessengerWebhook(intake, self.secret, self._page)
         app.router.add_get(PATH, webhook.verify)
         app.router.add_post(PATH, webhook.receive)
