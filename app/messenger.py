@@ -7,10 +7,9 @@ from connectors.messenger.messenger import PATH, Messenger, Page
 
 
 def messenger(settings: Settings, secret: bytes, say: Callable[[str], None]) -> Messenger | None:
-    """The office's page; None, and one line that says so, where women cannot write to it."""
+    """The office's page; None without a token."""
     token = settings.messenger_token.get_secret_value()
     if not token:
-        say("Messenger is not set up (OSSO_MESSENGER_TOKEN).")
         return None
     say(f"Messenger: Meta's callback address is {settings.public_url}{PATH} (docs/messenger.md).")
     page = Page(

@@ -35,6 +35,8 @@ def read(body: bytes) -> Sequence[Delivery]:
 def _narrow(event: Json) -> Iterator[Delivery]:
     chat = text_of(object_of(event.get("sender")).get("id"))
     to = text_of(object_of(event.get("recipient")).get("id"))
+    if not (chat and to):
+        return
     match event:
         case {"message": {"is_echo": True} as echo}:
             ours = echo.get("metadata") == OURS
@@ -74,6 +76,8 @@ def _attachment(chat: str, name: str, attachment: Json) -> Arrival:
 
 
 def _tap(chat: str, name: str, payload: str) -> Delivery:
+    if not payload:  # on standby the button is the inbox's to know
+        return Delivery(name, Arrival(chat))
     if payload in COMMANDS.values():  # of the menu, or "Get started"
         return Delivery(name, Said(chat, name, None, "", choice=payload))
     return Delivery(name, Tapped(chat, name, button_of(payload)))

@@ -13,6 +13,7 @@ from counselling.conversations import Choice
 from counselling.permissions import Role, User
 from tests.connectors.messenger.graph_api import HER, GraphApi, Refusal
 from tests.connectors.messenger.room import Room, a_room, line
+from tests.counselling.attachments.samples import jpeg
 from tests.counselling.cast import FakeAssistant
 from tests.desk.people import add_user
 
@@ -125,6 +126,14 @@ async def test_greeting_and_menu_are_set_in_three_languages(room: Room, api: Gra
     assert {g["locale"] for g in api.profile["greeting"]} >= {"default", "en_US", "ko_KR"}
     await room.brings(api.postback("start"))
     assert (await room.reads())[-1].text.startswith(line("welcome_messenger"))
+
+
+async def test_a_picture_reaches_the_counsellor_she_let_in(room: Room, api: GraphApi) -> None:
+    code, lan = await a_case(room)
+    api.files["1"] = jpeg()
+    picture = {"type": "image", "payload": {"url": f"{api.url}/files/1"}}
+    assert await room.brings(api.message(attachments=[picture, picture])) == 200
+    assert len(await room.office.attachment_viewer.all_of(code, by=lan)) == 2
 
 
 def silent_for(api: GraphApi, folder: Path, past: timedelta) -> None:
