@@ -51,8 +51,10 @@ class GraphApi:
         """The messages that were taken, in order."""
         return [body for path, body in self.calls if path == "messages" and "message" in body]
 
-    def texts(self) -> list[str]:
-        return [body["message"]["text"] for body in self.sent]
+    def texts(self, her: str = "") -> list[str]:
+        """What was sent, to ``her`` or to all."""
+        hers = (body for body in self.sent if her in {"", body["recipient"]["id"]})
+        return [body["message"]["text"] for body in hers]
 
     def take(self, path: str, body: Params) -> Params:
         """Check a call as Meta would; raises Refusal."""
