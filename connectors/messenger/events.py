@@ -38,7 +38,7 @@ def _narrow(event: Json) -> Iterator[Delivery]:
     if not (chat and to):
         return
     match event:
-        case {"message": {"is_echo": True} as echo}:
+        case {"message": dict(echo)} if echo.get("is_echo") is True:
             ours = echo.get("metadata") == OURS
             yield Delivery(_id(event, echo), Arrival(to) if ours else Elsewhere(to, staff=True))
         case {"message": dict(message)}:

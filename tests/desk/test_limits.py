@@ -80,6 +80,7 @@ async def test_who_opened_the_page_in_time_is_asked_once(
     assert (late.status, "Vừa hết thời gian" in late.text) == (410, True)
     again = await lan.post(f"{hers}/reply", text="Chị ơi", id="1", sure="1", waits="1")
     assert again.status == 303
+    assert "Chưa tới chị ấy" in (await lan.get(hers)).text
 
 
 async def test_a_channel_that_is_switched_off_is_named(
