@@ -41,7 +41,8 @@ async def hers(lan: Visitor, code: str) -> str:
 
 def days_later(office: Office, days: float) -> None:
     """Turn the clocks on."""
-    for one in (office.casework, office.casework._cases, office.outbox, office.outbox._delivering):
+    desk = office.casework
+    for one in (desk, desk._cases, desk.talk.reading, office.outbox, office.outbox._delivering):
         one._now = lambda: utc_now() + timedelta(days=days)
 
 
