@@ -67,10 +67,10 @@ async def test_what_a_killed_service_had_confirmed_is_taken_in_at_the_next_start
         broken.setattr(TakingIn, "take", full)
         async with a_bot(tmp_path, bot_api):
             for number in range(3):
-                await bot_api.deliver(bot_api.event(LAN, text=f"câu {number}"))
+                await bot_api.deliver(bot_api.event(LAN, text=f"tin {number}"))
     async with a_bot(tmp_path, bot_api) as room:
         await room.settle()
-        assert await room.hers() == ["câu 0", "câu 1", "câu 2"]
+        assert await room.hers() == ["tin 0", "tin 1", "tin 2"]
 
 
 async def test_it_can_be_asked_for_news_too(tmp_path: Path, bot_api: BotApi) -> None:

@@ -77,13 +77,13 @@ async def test_under_load_everything_is_confirmed_before_it_is_stored_and_then_a
     with monkeypatch.context() as busy:
         busy.setattr(TakingIn, "take", full)
         for number in range(3):
-            events = [open_api.event(chat, text=f"câu {number}") for chat in chats]
+            events = [open_api.event(chat, text=f"tin {number}") for chat in chats]
             async with asyncio.timeout(2):  # so long Zalo waits
                 assert set(await asyncio.gather(*map(open_api.deliver, events))) == {200}
     await oa.settle()
 
     for chat in chats:
-        assert await oa.hers(chat) == ["câu 0", "câu 1", "câu 2"]
+        assert await oa.hers(chat) == ["tin 0", "tin 1", "tin 2"]
 
 
 async def test_pictures_and_files_reach_the_counsellor_who_was_let_in(
