@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
+from app.messenger import messenger
 from app.office import Office
 from app.settings import Settings
 from app.telegram import telegram
@@ -19,6 +20,7 @@ from counselling.live import Live
 Say = Callable[[str], None]
 PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (
     telegram,
+    messenger,
     zalo_bot,
     zalo_oa,
 )

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from app.messenger_settings import MessengerSettings
 from app.setting_names import unknown
 from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
@@ -51,7 +52,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(ZaloSettings):
+class Settings(MessengerSettings, ZaloSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")

@@ -1,7 +1,7 @@
 """All channels side by side in one run, with real Rasa: from her message to the reply.
 
 Each platform's server is the strict one of the tests, on loopback: what is measured is ours alone.
-Telegram is asked for news; Zalo's two ways in bring them. In the web chat a second counts for
+Telegram is asked for news, the others bring them. In the web chat a second counts for
 nothing, on platforms a chat is given its pause before each question.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.figures import DANGER, QUESTIONS, percentile
+from tests.connectors.messenger import graph_api
 from tests.connectors.telegram.bot_api import TOKEN as TELEGRAM_TOKEN
 from tests.connectors.telegram.bot_api import a_bot_api as a_telegram
 from tests.connectors.zalo.bot_api import TOKEN, a_bot_api
@@ -89,9 +90,13 @@ async def _all_ways(folder: Path) -> AsyncIterator[list[Way]]:
         telegram = await stack.enter_async_context(a_telegram())
         bot = await stack.enter_async_context(a_bot_api())
         oa = await stack.enter_async_context(an_open_api())
+        page = await stack.enter_async_context(graph_api.a_graph_api())
         settings = {
             "OSSO_PUBLIC_URL": "https://chat.example.org",
             "OSSO_TELEGRAM_TOKEN": TELEGRAM_TOKEN, "OSSO_TELEGRAM_API_URL": telegram.base_url,
+            "OSSO_MESSENGER_TOKEN": graph_api.TOKEN, "OSSO_MESSENGER_API_URL": page.url,
+            "OSSO_MESSENGER_APP_SECRET": graph_api.APP_SECRET,
+            "OSSO_MESSENGER_VERIFY_TOKEN": graph_api.VERIFY,
             "OSSO_ZALO_BOT_TOKEN": TOKEN, "OSSO_ZALO_BOT_API_URL": bot.url,
             "OSSO_ZALO_OA_APP_ID": APP_ID, "OSSO_ZALO_OA_APP_SECRET": APP_SECRET,
             "OSSO_ZALO_OA_SECRET": OA_SECRET, "OSSO_ZALO_OA_REFRESH_TOKEN": FIRST,
@@ -102,6 +107,7 @@ async def _all_ways(folder: Path) -> AsyncIterator[list[Way]]:
         bot.serves = service.url
         [hook] = _HOOK.findall(service.said.read_text())
         oa.hook = service.url + hook
+        page.callback = f"{service.url}/messenger"
 
         async def says(chat: int, text: str) -> None:
             telegram.write(chat, text)
@@ -109,6 +115,11 @@ async def _all_ways(folder: Path) -> AsyncIterator[list[Way]]:
         yield [
             await stack.enter_async_context(_web_chat(service)),
             Way("telegram", says, lambda chat: len(telegram.texts(chat))),
+            Way(
+                "messenger",
+                lambda chat, text: page.bring(page.message(text, str(chat))),
+                lambda chat: len(page.texts(str(chat))),
+            ),
             Way(
                 "zalo_bot",
                 lambda chat, text: bot.deliver(bot.event(str(chat), text=text)),

@@ -112,6 +112,7 @@ class Casework:
                 has_word=wish.word_hash is not None,
                 last_heard=await tx.messages.last_heard(conversation_id),
                 unreachable_since=conversation.unreachable_since if conversation else None,
+                elsewhere_since=conversation.elsewhere_since if conversation else None,
                 now=self._now(),
                 limits=self._limits.get(row.channel),
                 calls=await tx.pages.of(ticket.id),

@@ -113,7 +113,8 @@ class Conversation:
     """One woman's chat on one channel. ``address`` is the channel's own name for the chat.
 
     ``country`` is where she is, if she said so. ``unreachable_since``: nothing can be delivered to
-    this chat since then, until she writes again.
+    this chat since then, until she writes again. ``elsewhere_since``: when somebody of the office
+    last wrote to her in the platform's own inbox, while that goes on (elsewhere.py).
     """
 
     id: str
@@ -128,6 +129,7 @@ class Conversation:
     last_faq: str | None = None
     last_seq: int = 0
     unreachable_since: datetime | None = None
+    elsewhere_since: datetime | None = None
 
     def move(self, event: Event) -> None:
         """Pass the conversation on; raises IllegalHandover."""
@@ -144,6 +146,11 @@ class Conversation:
     def assistant_may_speak(self) -> bool:
         """Whether a machine may write: never once a counsellor has the conversation."""
         return self.handler is not Handler.COUNSELLOR
+
+    @property
+    def assistant_may_answer(self) -> bool:
+        """Whether it may answer what she says: not over somebody in the platform's inbox either."""
+        return self.assistant_may_speak and self.elsewhere_since is None
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def _urgency(parcel: Parcel, message: Message) -> Urgency:
 def _is_unwanted(conversation: Conversation, parcel: Parcel, message: Message) -> bool:
     """A machine's reply, and a counsellor has the conversation; the numbers in danger still go."""
     machine = message.sender is Sender.ASSISTANT and not parcel.urgent
-    return machine and not conversation.assistant_may_speak
+    return machine and not conversation.assistant_may_answer
 
 
 async def _numbered(tx: Transaction, message: Message) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 
+from counselling import elsewhere
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
 from counselling.conversations import ChatState, Handler, Language, Message, Sender
@@ -22,6 +23,7 @@ from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
 from counselling.taking_in import Arrived, Taken, TakingIn
 from counselling.turns import Turns
+from counselling.whose import conversation_at
 
 __all__ = ["EmptyText", "NotSaved", "Reception", "Refused", "TextTooLong", "UnknownChoice"]
 
@@ -114,6 +116,21 @@ class Reception:
                     return
                 await tx.conversations.mark_unreachable(conversation, since=self._now())
                 await tx.outbox.failed(conversation.id)
+        except StoreNotSaved as error:
+            raise NotSaved from error
+        self._announcer.announce_lost(conversation)
+
+    @finishes
+    async def answered_elsewhere(self, channel: str, address: str, *, staff: bool) -> None:
+        """Somebody of the office (``staff``) wrote to her in the platform's inbox, or stopped.
+
+        Raises NotSaved.
+        """
+        try:
+            async with self._store.write() as tx:
+                conversation = await conversation_at(tx, channel, address, self._now)
+                scribe = Scribe(tx, conversation, self._now)
+                await (elsewhere.take_over if staff else elsewhere.give_back)(scribe)
         except StoreNotSaved as error:
             raise NotSaved from error
         self._announcer.announce_lost(conversation)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
-from counselling import heeding, in_her_words, labels, unreadable
+from counselling import elsewhere, heeding, in_her_words, labels, unreadable
 from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock
@@ -113,6 +113,8 @@ class TakingIn:
         _note_language(conversation, inbound)
         conversation.country = where or country_in(inbound.text) or conversation.country
         await is_back(scribe)
+        if again := elsewhere.is_over(scribe, tap):
+            await elsewhere.give_back(scribe)
         said, danger = self._said(conversation, arrived, tap)
         heeded = heeding.is_heeded(inbound.choice)
         message = await scribe.hear(
@@ -120,12 +122,15 @@ class TakingIn:
             choice=inbound.choice or arrived.word,
             danger=danger,
             external_id=inbound.external_id,
-            turn_due=conversation.assistant_may_speak
+            turn_due=conversation.assistant_may_answer
             and bool(inbound.text or inbound.choice)
             and not (where or heeded or arrived.is_secret),
         )
         await self._note_outside(scribe, arrived, message.seq)
-        if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
+        if again:
+            await elsewhere.say_so(scribe, self.danger_replies.faq())
+        said_at_once = inbound.page or danger.level == "red" or heeded or arrived.typed
+        if is_new and not (said_at_once or conversation.elsewhere_since):
             await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
         if arrived.new_word:
             await new_word.keep(scribe, self.danger_replies.faq(), arrived.new_word)
@@ -140,7 +145,7 @@ class TakingIn:
         if ticket:  # the desk counts what waits for an answer
             scribe.queue_changed(ticket)
         await self._answer_danger(scribe, danger, ticket)
-        if inbound.unreadable:
+        if inbound.unreadable and not scribe.conversation.elsewhere_since:
             await unreadable.answer(scribe, faq, inbound.unreadable)
         if country_of(inbound.choice):
             await self._give_numbers(scribe)

@@ -23,7 +23,8 @@ class TicketView:
     """A ticket as its page shows it. ``conversation_id`` is the case's live topic; ``calls`` are
     the pages to who is on duty, in order; ``unreachable_since``: nothing can be delivered to her.
     ``news_waiting``: how much that nobody asked for is not delivered yet (counselling/news.py).
-    ``limits``: her channel's; None where that does not run now.
+    ``limits``: her channel's; None where that does not run now. ``elsewhere_since``: when somebody
+    last answered her in the platform's own inbox, while that goes on.
     """
 
     row: QueueRow
@@ -35,6 +36,7 @@ class TicketView:
     has_word: bool
     last_heard: datetime | None
     unreachable_since: datetime | None
+    elsewhere_since: datetime | None
     news_waiting: int
     now: datetime
     limits: Limits | None

@@ -78,6 +78,13 @@ class Left(Arrival):
 
 
 @dataclass(frozen=True)
+class Elsewhere(Arrival):
+    """Somebody of the office (``staff``) answers her in the platform's own inbox, or stopped."""
+
+    staff: bool
+
+
+@dataclass(frozen=True)
 class Delivery:
     """What a platform brings at one time; ``id`` is the same when it brings it again."""
 

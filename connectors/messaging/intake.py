@@ -8,7 +8,16 @@ from functools import partial
 import structlog
 
 from connectors.messaging.addresses import Addresses
-from connectors.messaging.arrivals import Arrival, Delivery, Filed, Left, Said, Tapped, Unreadable
+from connectors.messaging.arrivals import (
+    Arrival,
+    Delivery,
+    Elsewhere,
+    Filed,
+    Left,
+    Said,
+    Tapped,
+    Unreadable,
+)
 from connectors.messaging.fetching import fetch_and_hand_in
 from connectors.messaging.habits import Habits
 from connectors.messaging.handing_in import attachment, inbounds, language_of
@@ -124,6 +133,9 @@ class Intake:
                 await self._receive(delivery_id, arrival)
             case Left(gone=True):
                 await self._reception.lost_her(self.channel, self._addresses.seal(arrival.chat))
+            case Elsewhere():
+                where = self.channel, self._addresses.seal(arrival.chat)
+                await self._reception.answered_elsewhere(*where, staff=arrival.staff)
             case _:
                 await self._habits.take_apart(arrival)
 

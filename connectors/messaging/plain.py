@@ -66,7 +66,9 @@ class PlainHabits:
             log.info("notice not told", error=type(error).__name__)
 
     async def answer_tap(self, tapped: Tapped, notice: str | None) -> None:
-        """There are no buttons."""
+        """Nothing waits for it to be answered."""
+        if notice:
+            await self.tell(tapped.chat, notice)
 
     async def take_apart(self, arrival: Arrival) -> None:
         """There is nothing else."""

@@ -1,6 +1,7 @@
 """The way out: https://core.telegram.org/bots/api#sendmessage."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import structlog
 from telegram import Bot, LinkPreviewOptions
@@ -15,6 +16,7 @@ from connectors.telegram.delivery import delivery_error
 from connectors.telegram.formatting import parts_as_html
 from connectors.telegram.keyboards import keyboard
 from counselling.conversations import Message
+from counselling.limits import Limits
 
 CHANNEL = "telegram"
 LONGEST = 4096  # characters of a message, counted in UTF-16 units
@@ -24,6 +26,8 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 class TelegramChannel(PartByPart):
     """Sends and deletes messages through ``bot``."""
+
+    limits = Limits(longest=LONGEST, deletes_within=timedelta(hours=48))
 
     def __init__(self, bot: Bot, pace: Pace, addresses: Addresses) -> None:
         super().__init__(CHANNEL, pace, addresses)

@@ -80,7 +80,7 @@ def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
             "": _("Language unknown"),
         }),
         **_of("channel", {"webchat": _("Web chat"), "telegram": "Telegram",
-            "zalo_bot": "Zalo (bot)", "zalo_oa": "Zalo"}),
+            "messenger": "Messenger", "zalo_bot": "Zalo (bot)", "zalo_oa": "Zalo"}),
         **_of("country", {
             "vn": _("Viet Nam"), "kr": _("Korea"), "tw": _("Taiwan"), "": _("She did not say"),
         }),
