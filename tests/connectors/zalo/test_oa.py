@@ -116,6 +116,22 @@ async def test_what_we_cannot_read_is_answered_kindly(
     assert await oa.hers() == [line(f"sent_{said}")]
 
 
+async def test_while_somebody_answers_her_at_zalo_the_assistant_is_silent(
+    oa: Room, open_api: OpenApi
+) -> None:
+    await open_api.deliver(open_api.event(LAN, text="xin chào"))
+    await oa.settle()
+    by_hand = open_api.event("388613280878808645", text="Chị đây")
+    by_hand["sender"] |= {"admin_id": "6142494823"}
+    await open_api.deliver(by_hand | {"event_name": "oa_send_text", "recipient": {"id": LAN}})
+    await oa.settle()
+    before = len(open_api.sent)
+    await open_api.deliver(open_api.event(LAN, text="em muốn hỏi"))
+    await oa.settle()
+
+    assert len(open_api.sent) == before
+
+
 async def test_what_the_account_itself_sent_and_who_saw_it_is_left_alone(
     oa: Room, open_api: OpenApi
 ) -> None:
