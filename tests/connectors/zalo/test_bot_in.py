@@ -78,8 +78,7 @@ async def test_it_can_be_asked_for_news_too(tmp_path: Path, bot_api: BotApi) -> 
     for same in (event, event, bot_api.event(LAN, text="có ai không")):
         bot_api.queue(same)
     async with a_bot(tmp_path, bot_api, polling=True) as room:
-        while not (bot_api.is_empty() and await room.reads()):
-            await room.settle()
+        await room.until(lambda: bot_api.handed_out == 3)
         await room.settle()
         assert await room.hers() == ["xin chào", "có ai không"]
 
