@@ -51,10 +51,10 @@ class Calls:
         ``within``: seconds.
         """
         url, timeout = self._base + path, aiohttp.ClientTimeout(within)
-        content = {"data": form} if form is not None else {"json": body or {}}
+        sent = (body or {}) if form is None else None
         try:
             async with self._session().post(
-                url, headers=headers, timeout=timeout, allow_redirects=False, **content
+                url, data=form, json=sent, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 return Answer(answer.status, read_object(await answer.read()))
         except _NEVER_LEFT as error:

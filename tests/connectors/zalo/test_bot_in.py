@@ -6,7 +6,7 @@ import pytest
 
 from counselling.store.not_saved import NotSaved
 from counselling.taking_in import TakingIn
-from tests.connectors.zalo.bot_api import BotApi
+from tests.connectors.zalo.bot_api import BotApi, Params
 from tests.connectors.zalo.room import LAN, Room, a_bot, line
 from tests.counselling.attachments.samples import jpeg
 
@@ -131,7 +131,7 @@ async def test_groups_bots_and_unknown_shapes_are_confirmed_and_left_alone(
 ) -> None:
     group = {"id": "g1", "chat_type": "GROUP"}
     other = {"id": LAN, "is_bot": True}
-    events = [
+    events: list[Params] = [
         bot_api.event(LAN, text="x", chat=group),
         bot_api.event(LAN, text="x", **{"from": other}),
         {"event_name": "message.unsupported.received"},
