@@ -19,7 +19,7 @@ from connectors.messaging.intake import Intake
 from connectors.messaging.sealed import CannotOpen, Seal
 
 log = structlog.get_logger(__name__)
-FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0  # seconds until what could not be stored is tried again
+FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0  # seconds until what could not be stored is tried again
 _ENDING = ".laid"
 
 
@@ -61,12 +61,14 @@ class Tray:
         """It is taken in."""
         (self._folder / name).unlink(missing_ok=True)
 
-    async def news(self, within: float | None) -> None:
-        """Until something is laid down, or for ``within`` seconds."""
+    async def news(self, within: float | None) -> bool:
+        """Until something is laid down, or for ``within`` seconds; whether something was."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
                 await self._news.wait()
+        came = self._news.is_set()
         self._news.clear()
+        return came
 
 
 async def take_from(
@@ -82,8 +84,11 @@ async def take_from(
                 if body is not None:
                     waiting[name] = narrow(body)
         failed = await _take(tray, intake, waiting)
-        wait = min(wait * 2, LONGEST_WAIT) if failed else FIRST_WAIT
-        await tray.news(wait if waiting else None)
+        came = await tray.news(wait if waiting else None)
+        if not failed:
+            wait = FIRST_WAIT
+        elif not came:  # what comes meanwhile says nothing of how long the trouble lasts
+            wait = min(wait * 2, LONGEST_WAIT)
 
 
 async def _take(tray: Tray, intake: Intake, waiting: dict[str, Sequence[Delivery]]) -> bool:
