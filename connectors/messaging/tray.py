@@ -78,17 +78,27 @@ async def take_from(
     waiting: dict[str, Sequence[Delivery]] = {}
     wait = FIRST_WAIT
     while True:
-        for name in tray.names():
-            if name not in waiting:
-                body = tray.read(name)
-                if body is not None:
-                    waiting[name] = narrow(body)
-        failed = await _take(tray, intake, waiting)
-        came = await tray.news(wait if waiting else None)
+        try:
+            _look(tray, narrow, waiting)
+            failed = await _take(tray, intake, waiting)
+        except Exception as error:  # noqa: BLE001  # whatever it was, women go on writing
+            log.error("tray not taken", channel=intake.channel, error=type(error).__name__)
+            failed = True
+        came = await tray.news(wait if waiting or failed else None)
         if not failed:
             wait = FIRST_WAIT
         elif not came:  # what comes meanwhile says nothing of how long the trouble lasts
             wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _look(
+    tray: Tray,
+    narrow: Callable[[bytes], Sequence[Delivery]],
+    waiting: dict[str, Sequence[Delivery]],
+) -> None:
+    for name in tray.names():
+        if name not in waiting and (body := tray.read(name)) is not None:
+            waiting[name] = narrow(body)
 
 
 async def _take(tray: Tray, intake: Intake, waiting: dict[str, Sequence[Delivery]]) -> bool:
