@@ -34,7 +34,7 @@ async def test_what_another_secret_sealed_is_set_aside_and_not_thrown_away(tmp_p
     assert (tmp_path / f"{name}.unreadable").exists()
 
 
-async def test_a_disk_that_takes_nothing_is_said_and_leaves_no_half(tmp_path: Path) -> None:
+async def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "tray").write_text("no folder")
-    with pytest.raises(OSError):
+    with pytest.raises(FileExistsError):
         await Tray(tmp_path / "tray", SECRET, "zalo_bot").lay(b"x")
