@@ -51,10 +51,10 @@ class Calls:
         ``within``: seconds.
         """
         url, timeout = self._base + path, aiohttp.ClientTimeout(within)
-        content = {"data": form} if form is not None else {"json": body or {}}
+        sent = (body or {}) if form is None else None
         try:
             async with self._session().post(
-                url, headers=headers, timeout=timeout, allow_redirects=False, **content
+                url, data=form, json=sent, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 return Answer(answer.status, read_object(await answer.read()))
         except _NEVER_LEFT as error:
@@ -64,9 +64,10 @@ class Calls:
 
     async def content(self, url: str) -> AsyncGenerator[bytes]:
         """The bytes at an address the platform gave, piece by piece; raises NotFetched."""
+        fit = self._fit(url)
         try:
             async with self._session().get(
-                self._fit(url),
+                fit,
                 timeout=aiohttp.ClientTimeout(None, sock_connect=_SILENCE, sock_read=_SILENCE),
                 allow_redirects=False,
             ) as answer:
@@ -92,7 +93,10 @@ class Calls:
         """The address as it may be asked: over https, and nothing of our own network."""
         if url.startswith(f"{self._base}/"):
             return url
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise NotFetched("no address") from None
         if parts.scheme not in {"http", "https"} or not _is_public_name(parts.hostname or ""):
             raise NotFetched("no public address")
         return parts._replace(scheme="https").geturl()

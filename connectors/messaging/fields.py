@@ -1,7 +1,7 @@
 """Reading what strangers wrote as JSON: what is missing or of another kind is empty."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Json = Mapping[str, object]
 
@@ -22,3 +22,8 @@ def object_of(value: object) -> Json:
 def text_of(value: object) -> str:
     """The value, if it is a text; a number as one."""
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def list_of(value: object) -> Sequence[object]:
+    """The value, if it is a list."""
+    return value if isinstance(value, list) else ()

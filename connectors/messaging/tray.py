@@ -19,7 +19,7 @@ from connectors.messaging.intake import Intake
 from connectors.messaging.sealed import CannotOpen, Seal
 
 log = structlog.get_logger(__name__)
-FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0  # seconds until what could not be stored is tried again
+FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0  # seconds until what could not be stored is tried again
 _ENDING = ".laid"
 
 
@@ -61,12 +61,14 @@ class Tray:
         """It is taken in."""
         (self._folder / name).unlink(missing_ok=True)
 
-    async def news(self, within: float | None) -> None:
-        """Until something is laid down, or for ``within`` seconds."""
+    async def news(self, within: float | None) -> bool:
+        """Until something is laid down, or for ``within`` seconds; whether something was."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
                 await self._news.wait()
+        came = self._news.is_set()
         self._news.clear()
+        return came
 
 
 async def take_from(
@@ -76,14 +78,27 @@ async def take_from(
     waiting: dict[str, Sequence[Delivery]] = {}
     wait = FIRST_WAIT
     while True:
-        for name in tray.names():
-            if name not in waiting:
-                body = tray.read(name)
-                if body is not None:
-                    waiting[name] = narrow(body)
-        failed = await _take(tray, intake, waiting)
-        wait = min(wait * 2, LONGEST_WAIT) if failed else FIRST_WAIT
-        await tray.news(wait if waiting else None)
+        try:
+            _look(tray, narrow, waiting)
+            failed = await _take(tray, intake, waiting)
+        except Exception as error:  # noqa: BLE001  # whatever it was, women go on writing
+            log.error("tray not taken", channel=intake.channel, error=type(error).__name__)
+            failed = True
+        came = await tray.news(wait if waiting or failed else None)
+        if not failed:
+            wait = FIRST_WAIT
+        elif not came:  # what comes meanwhile says nothing of how long the trouble lasts
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _look(
+    tray: Tray,
+    narrow: Callable[[bytes], Sequence[Delivery]],
+    waiting: dict[str, Sequence[Delivery]],
+) -> None:
+    for name in tray.names():
+        if name not in waiting and (body := tray.read(name)) is not None:
+            waiting[name] = narrow(body)
 
 
 async def _take(tray: Tray, intake: Intake, waiting: dict[str, Sequence[Delivery]]) -> bool:

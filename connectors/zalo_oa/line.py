@@ -48,7 +48,7 @@ class Line:
     def __init__(self, account: Account, kept: Path, secret: bytes) -> None:
         self.account = account
         self.calls = Calls(account.api_url)
-        self._oauth = Calls(account.oauth_url)
+        self.oauth = Calls(account.oauth_url)
         self.tokens = RotatingTokens(
             kept, secret, account.refresh_token, self.exchange, early=_EARLY
         )
@@ -70,12 +70,7 @@ class Line:
         """
         form = {"refresh_token": refresh, "app_id": self.account.app_id}
         headers = {"secret_key": self.account.app_secret}
-        return await refreshed(self._oauth, _TOKENS, form, headers, passing={_TOO_FAST})
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self.calls.close()
-        await self._oauth.close()
+        return await refreshed(self.oauth, _TOKENS, form, headers, passing={_TOO_FAST})
 
     async def _send(self, chat: str, text: str, access: str) -> Answer:
         body = {"recipient": {"user_id": chat}, "message": {"text": text}}
@@ -84,8 +79,7 @@ class Line:
 
 def _code(answer: Answer) -> int | None:
     """0 is success; None: no answer of the API's own."""
-    code = answer.body.get("error")
-    return code if isinstance(code, int) else None
+    return code if isinstance(code := answer.body.get("error"), int) else None
 
 
 def _wrong(code: int | None) -> DeliveryError | None:

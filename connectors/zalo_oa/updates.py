@@ -1,13 +1,20 @@
 """What arrives from a Zalo Official Account, narrowed to what it is for us.
 
-Events: https://docs.zaloplatforms.com/docs/OA/webhook/tong-quan and the pages below it. What the
-account itself sent (oa_send_...), and who has seen what, has no meaning here.
+Events: https://docs.zaloplatforms.com/docs/OA/webhook/tong-quan and the pages below it.
 """
 
 from collections.abc import Sequence
 
-from connectors.messaging.arrivals import Arrival, Delivery, Filed, Left, Said, Unreadable
-from connectors.messaging.fields import Json, object_of, read_object, text_of
+from connectors.messaging.arrivals import (
+    Arrival,
+    Delivery,
+    Elsewhere,
+    Filed,
+    Left,
+    Said,
+    Unreadable,
+)
+from connectors.messaging.fields import Json, list_of, object_of, read_object, text_of
 from connectors.messaging.handing_in import command_in
 from counselling.attachments.attachment import Looks
 
@@ -25,20 +32,23 @@ def read(body: bytes) -> Sequence[Delivery]:
     """What a webhook brings, a delivery a picture or file; never raises."""
     event = read_object(body)
     name, message = text_of(event.get("event_name")), object_of(event.get("message"))
+    sender, number = object_of(event.get("sender")), text_of(message.get("msg_id"))[:50]
     if name == "unfollow":
-        chat, number = text_of(object_of(event.get("follower")).get("id")), event.get("timestamp")
-        return (Delivery(f"unfollow.{chat}.{number}"[:60], Left(chat, gone=True)),) if chat else ()
-    chat, number = text_of(object_of(event.get("sender")).get("id")), text_of(message.get("msg_id"))
+        chat, when = text_of(object_of(event.get("follower")).get("id")), event.get("timestamp")
+        return (Delivery(f"unfollow.{chat}.{when}"[:60], Left(chat, gone=True)),) if chat else ()
+    if name.startswith("oa_send_") and sender.get("admin_id"):  # not by us: at oa.zalo.me
+        chat = text_of(object_of(event.get("recipient")).get("id"))
+        return (Delivery(number, Elsewhere(chat, staff=True)),) if chat and number else ()
+    chat = text_of(sender.get("id"))
     if not (chat and number and name.startswith("user_send_")):
         return ()
-    arrivals = _narrow(name, chat, f"m{number}"[:50], message)
-    return tuple(
-        Delivery(f"{number[:50]}.{place}", arrival) for place, arrival in enumerate(arrivals)
-    )
+    arrivals = _narrow(name, chat, f"m{number}", message)
+    return tuple(Delivery(f"{number}.{place}", one) for place, one in enumerate(arrivals))
 
 
 def _narrow(event: str, chat: str, own_id: str, message: Json) -> list[Arrival]:
-    text, attached = text_of(message.get("text")), _attached(message)
+    text, things = text_of(message.get("text")), list_of(message.get("attachments"))
+    attached = [object_of(object_of(thing).get("payload")) for thing in things]
     if event in {"user_send_image", "user_send_file"} and attached:
         return [
             _filed(event, chat, f"{own_id}.{place}", payload, "" if place else text)
@@ -57,9 +67,3 @@ def _filed(event: str, chat: str, own_id: str, payload: Json, caption: str) -> F
     looks: Looks = "photo" if event == "user_send_image" else "file"
     known = int(size) if size.isdecimal() else None
     return Filed(chat, own_id, None, url, own_id, looks, name, known, caption)
-
-
-def _attached(message: Json) -> list[Json]:
-    attached = message.get("attachments")
-    found = attached if isinstance(attached, list) else []
-    return [object_of(object_of(one).get("payload")) for one in found]

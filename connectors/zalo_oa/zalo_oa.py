@@ -1,5 +1,6 @@
 """The office's Official Account: the way out, the way in, what runs beside them."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -84,4 +85,4 @@ class ZaloOa(Platform):
 
     async def let_go(self) -> None:
         """Let go of the line."""
-        await self._line.close()
+        await asyncio.gather(self._line.calls.close(), self._line.oauth.close())

@@ -33,7 +33,8 @@ class BotApi:
     wrong: deque[tuple[int, str]] = field(default_factory=deque)
     webhook: Params = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
-    _waiting: deque[Params] = field(default_factory=deque)
+    handed_out: int = 0
+    _waiting: list[Params] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def texts(self, chat: str) -> list[str]:
@@ -51,10 +52,6 @@ class BotApi:
     def queue(self, event: Params) -> None:
         """For the next getUpdates, which hands it out once and forgets it."""
         self._waiting.append(event)
-
-    def is_empty(self) -> bool:
-        """Whether everything was handed out."""
-        return not self._waiting
 
     async def deliver(self, event: Params, secret: str | None = None) -> int:
         """Bring it to the webhook that was set; the status."""
@@ -111,8 +108,9 @@ class BotApi:
         assert not self.webhook, "a webhook is set"
         assert float(params.get("timeout", 30)) > 0
         for _ in range(20):
-            if self._waiting:
-                return self._waiting.popleft()
+            if self.handed_out < len(self._waiting):
+                self.handed_out += 1
+                return self._waiting[self.handed_out - 1]
             await asyncio.sleep(0.01)
         raise TimeoutError
 

@@ -36,11 +36,15 @@ class Room:
 
     async def settle(self) -> None:
         """Until everything that was brought is taken in and answered."""
-        async with asyncio.timeout(10):
-            while any(self.folder.rglob("*.laid")):  # noqa: ASYNC110  # another task
-                await asyncio.sleep(0.01)
+        await self.until(lambda: not any(self.folder.rglob("*.laid")))
         await self.office.turns.settle()
         await self.office.outbox.settle()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until it is so; fails after ten seconds."""
+        async with asyncio.timeout(10):
+            while not true():  # noqa: ASYNC110  # another server or task changes it
+                await asyncio.sleep(0.01)
 
     def address(self, chat: str = LAN) -> str:
         return self.platform.addresses.seal(chat)

@@ -77,13 +77,13 @@ async def test_under_load_everything_is_confirmed_before_it_is_stored_and_then_a
     with monkeypatch.context() as busy:
         busy.setattr(TakingIn, "take", full)
         for number in range(3):
-            events = [open_api.event(chat, text=f"câu {number}") for chat in chats]
+            events = [open_api.event(chat, text=f"tin {number}") for chat in chats]
             async with asyncio.timeout(2):  # so long Zalo waits
                 assert set(await asyncio.gather(*map(open_api.deliver, events))) == {200}
     await oa.settle()
 
     for chat in chats:
-        assert await oa.hers(chat) == ["câu 0", "câu 1", "câu 2"]
+        assert await oa.hers(chat) == ["tin 0", "tin 1", "tin 2"]
 
 
 async def test_pictures_and_files_reach_the_counsellor_who_was_let_in(
@@ -114,6 +114,22 @@ async def test_what_we_cannot_read_is_answered_kindly(
     await oa.settle()
 
     assert await oa.hers() == [line(f"sent_{said}")]
+
+
+async def test_while_somebody_answers_her_at_zalo_the_assistant_is_silent(
+    oa: Room, open_api: OpenApi
+) -> None:
+    await open_api.deliver(open_api.event(LAN, text="xin chào"))
+    await oa.settle()
+    by_hand = open_api.event("388613280878808645", text="Chị đây")
+    by_hand["sender"] |= {"admin_id": "6142494823"}
+    await open_api.deliver(by_hand | {"event_name": "oa_send_text", "recipient": {"id": LAN}})
+    await oa.settle()
+    before = len(open_api.sent)
+    await open_api.deliver(open_api.event(LAN, text="em muốn hỏi"))
+    await oa.settle()
+
+    assert len(open_api.sent) == before
 
 
 async def test_what_the_account_itself_sent_and_who_saw_it_is_left_alone(
