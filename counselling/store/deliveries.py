@@ -52,7 +52,10 @@ class Deliveries:
             .where(outbox.c.conversation_id == conversation_id)
         )
         rows = await self._connection.execute(query)
-        return [OnItsWay(*row)._replace(sender=Sender(row.sender)) for row in rows]
+        return [
+            OnItsWay(row.seq, row.state, row.attempts, row.not_before, Sender(row.sender))
+            for row in rows
+        ]
 
     async def made_of(self, conversation_id: str, after: int = 0) -> Mapping[int, Made]:
         """What the assistant made of each message numbered above ``after``, by its number."""
