@@ -1,6 +1,6 @@
 """The composition root: one office's parts, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from app.book import Book
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
-from counselling.attachments.attachment import Limits
+from counselling.attachments.attachment import Limits as FileLimits
 from counselling.attachments.receiving import AttachmentReception
 from counselling.attachments.viewing import AttachmentViewer
 from counselling.attentive import Attentive
@@ -27,6 +27,7 @@ from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
 from counselling.faq import FaqSet
 from counselling.in_the_chat import InTheChat
+from counselling.limits import Limits, limits_of
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -107,7 +108,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     keys: SqlKeys | None = None,
     elsewhere: Sequence[Elsewhere] = (),
     public_url: str = "",
-    attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
+    attachment_limits: FileLimits = FileLimits(),  # noqa: B008  # it cannot change
     follow_up_days: Callable[[], Sequence[int]] = lambda: DEFAULT_DAYS,
     now: Clock = utc_now,
 ) -> Office:
@@ -123,16 +124,20 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     staff = Staff(store, secret, hasher=hasher, offices=book.office_names, now=now)
     closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
     turns = _turns(core, assistant, waits, closed, observe)
-    words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
+    words, in_the_chat = (
+        WordKeeper(hasher or PasswordHasher()),
+        InTheChat(public_url, core.clearing.keeping),
+    )
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
-        WordCheck(store, words), returning, in_the_chat=in_the_chat, now=now,
+        WordCheck(store, words), returning, in_the_chat=in_the_chat,
+        numbered=[name for name, its in core.limits.items() if its.numbered], now=now,
     )  # fmt: skip
     return Office(
         store, core.live, core.outbox, turns, eraser, reception,
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
-        Casework(store, announcer, core.live, faq, now=now),
+        Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
         staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days), _pager(core, calling),
     )  # fmt: skip
@@ -149,6 +154,7 @@ class _Core:
     announcer: Announcer
     faq: Callable[[], FaqSet]
     now: Clock
+    limits: Mapping[str, Limits]
 
 
 def _core(
@@ -161,7 +167,8 @@ def _core(
     made = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
     clearing = Clearing(store, made, now=now)
-    return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
+    announcer = Announcer(live, outbox)
+    return _Core(store, live, outbox, clearing, announcer, faq, now, limits_of(made))
 
 
 def _cases(core: _Core, follow_up_days: Callable[[], Sequence[int]]) -> CaseRoom:
@@ -183,7 +190,7 @@ def _turns(
     )  # fmt: skip
 
 
-def _attachments(core: _Core, limits: Limits, in_the_chat: InTheChat) -> AttachmentReception:
+def _attachments(core: _Core, limits: FileLimits, in_the_chat: InTheChat) -> AttachmentReception:
     return AttachmentReception(
         core.store, core.announcer, core.faq,
         limits=limits, in_the_chat=in_the_chat, clear_chats=core.clearing.wake, now=core.now,

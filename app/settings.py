@@ -15,9 +15,11 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from app.messenger_settings import MessengerSettings
 from app.setting_names import unknown
+from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
@@ -50,7 +52,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(MessengerSettings, ZaloSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")
@@ -73,7 +75,10 @@ class Settings(BaseSettings):
         default=8080, ge=0, le=65535, description="port the service listens on; 0: any free"
     )
     public_url: str = Field(
-        default="", pattern=r"^(https?://[^/\s]+)?$", description="address the women's browsers use"
+        default="",
+        pattern=r"^(https?://[^/\s]+)?$",
+        validate_default=True,
+        description="address the women's browsers use",
     )
     trusted_proxies: Networks = Field(
         default=LOOPBACK,

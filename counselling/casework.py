@@ -1,6 +1,6 @@
 """What counsellors do with tickets: look, claim, write, hand back, close."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from counselling.case_at_hand import Cases
@@ -11,6 +11,7 @@ from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Event, Message, Sender
 from counselling.faq import FaqSet
+from counselling.limits import Limits
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking, reaches
 from counselling.news import DUTY, HANDLER
@@ -57,14 +58,16 @@ class Casework:
         live: Live,
         faq: Callable[[], FaqSet],
         *,
+        limits: Mapping[str, Limits],
         now: Clock = utc_now,
     ) -> None:
         self._store = store
+        self._limits = limits
         self._cases = Cases(store, announcer, now)
         self._live = live
         self._faq = faq
         self._now = now
-        self.talk = Talk(store, self._cases, live, faq, now)
+        self.talk = Talk(store, self._cases, live, faq, now, limits)
         self.referring = Referring(store, self._cases, faq, now)
         self.referrals = ReferralViewer(store, faq, now)
         self.signs = Signs(faq)
@@ -99,8 +102,9 @@ class Casework:
             conversation_id = ticket.conversation_id
             wish = await tx.hers.wish(conversation_id)
             conversation = await tx.conversations.get(conversation_id)
+            row = await tx.queue.row(code)
             return TicketView(
-                await tx.queue.row(code),
+                row,
                 conversation_id,
                 await tx.tickets.history(ticket.id),
                 readable=await may_be_read(tx, conversation_id),
@@ -108,7 +112,9 @@ class Casework:
                 has_word=wish.word_hash is not None,
                 last_heard=await tx.messages.last_heard(conversation_id),
                 unreachable_since=conversation.unreachable_since if conversation else None,
+                elsewhere_since=conversation.elsewhere_since if conversation else None,
                 now=self._now(),
+                limits=self._limits.get(row.channel),
                 calls=await tx.pages.of(ticket.id),
                 news_waiting=await tx.news.count(conversation_id),
             )

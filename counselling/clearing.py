@@ -33,14 +33,17 @@ class Clearing:
         self._store = store
         made: Mapping[str, object] = channels
         self._clears = {name: one for name, one in made.items() if isinstance(one, Clears)}
+        self.keeping = frozenset(name for name, one in channels.items() if one.pushes)
+        self.keeping -= self._clears.keys()
+        """The channels that keep what was sent: nothing can be deleted there."""
         self._now = now
         self._woken = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._beside = Beside()
 
     def start(self) -> None:
-        """Begin, if there is a channel that can delete."""
-        if self._clears:
+        """Begin, if there is a channel from which anything is to be deleted."""
+        if self._clears or self.keeping:
             self._beside.begin(self._run())
 
     def wake(self) -> None:
@@ -71,6 +74,9 @@ class Clearing:
                 await self._clear(chat)
 
     async def _clear(self, chat: Chat) -> None:
+        if chat.channel in self.keeping:
+            await self._done(chat, again_in=None)
+            return
         try:
             await self._clears[chat.channel].clear(chat.address, chat.outside_ids)
         except KeyError:  # its channel is not running

@@ -114,7 +114,8 @@ class Conversation:
 
     ``country`` is where she is, if she said so, and ``province`` where she lives in Viet Nam
     (routing/today.py). ``unreachable_since``: nothing can be delivered to this chat since then,
-    until she writes again.
+    until she writes again. ``elsewhere_since``: when somebody of the office last wrote to her in
+    the platform's own inbox, while that goes on (elsewhere.py).
     """
 
     id: str
@@ -130,6 +131,7 @@ class Conversation:
     last_faq: str | None = None
     last_seq: int = 0
     unreachable_since: datetime | None = None
+    elsewhere_since: datetime | None = None
 
     def move(self, event: Event) -> None:
         """Pass the conversation on; raises IllegalHandover."""
@@ -146,6 +148,11 @@ class Conversation:
     def assistant_may_speak(self) -> bool:
         """Whether a machine may write: never once a counsellor has the conversation."""
         return self.handler is not Handler.COUNSELLOR
+
+    @property
+    def assistant_may_answer(self) -> bool:
+        """Whether it may answer what she says: not over somebody in the platform's inbox either."""
+        return self.assistant_may_speak and self.elsewhere_since is None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """What the outbox asks and notes in the database for one message on its way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import structlog
 
-from counselling import news
+from counselling import news, numbered
 from counselling.channels import DeliveryError, Outbound, Overtaken, Urgency
 from counselling.clock import Clock
 from counselling.conversations import Conversation, Message, Sender
+from counselling.limits import Limits
 from counselling.store.not_saved import NotSaved
 from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
@@ -20,12 +22,18 @@ Pending = list[tuple[Parcel, Message]]
 
 
 class Delivering:
-    """The outbox's view of the database. ``silent``: the channels on which nothing rings."""
+    """The outbox's view of the database. ``silent``: the channels on which nothing rings.
 
-    def __init__(self, store: Store, now: Clock, silent: Collection[str]) -> None:
+    ``limits``: of each channel that runs, by its name.
+    """
+
+    def __init__(
+        self, store: Store, now: Clock, silent: Collection[str], limits: Mapping[str, Limits]
+    ) -> None:
         self._store = store
         self._now = now
         self._silent = silent
+        self._limits = limits
 
     @finishes
     async def pending(self, conversation_id: str) -> tuple[Conversation, Pending] | None:
@@ -37,9 +45,23 @@ class Delivering:
                 return None
             first = min(parcel.seq for parcel in parcels)
             messages = await tx.messages.after(conversation_id, first - 1)
+            messages = await self._in_time(tx, conversation, messages)
         by_seq = {message.seq: message for message in messages}
         found = [(parcel, by_seq[parcel.seq]) for parcel in parcels if parcel.seq in by_seq]
         return (conversation, found) if found else None
+
+    async def _in_time(
+        self, tx: Transaction, conversation: Conversation, messages: list[Message]
+    ) -> list[Message]:
+        """Those that her channel still delivers; the others wait until she writes again."""
+        limits, now = self._limits_of(conversation), self._now()
+        if limits.window is None:
+            return messages
+        last_heard = await tx.messages.last_heard(conversation.id)
+        return [one for one in messages if not limits.is_closed(one.sender, last_heard, now)]
+
+    def _limits_of(self, conversation: Conversation) -> Limits:
+        return self._limits.get(conversation.channel, Limits())
 
     async def _going(self, tx: Transaction, conversation: Conversation) -> list[Parcel]:
         """Looked at again: since news were written, an hour may have begun or ended."""
@@ -57,6 +79,8 @@ class Delivering:
         """The message as its channel is given it."""
         async with self._store.read() as tx:
             parts = await tx.channels.parts_sent(conversation, message.seq)
+            if message.choices and self._limits_of(conversation).numbered:
+                message = await _numbered(tx, message)
         return Outbound(
             conversation.channel,
             conversation.address,
@@ -142,4 +166,11 @@ def _urgency(parcel: Parcel, message: Message) -> Urgency:
 def _is_unwanted(conversation: Conversation, parcel: Parcel, message: Message) -> bool:
     """A machine's reply, and a counsellor has the conversation; the numbers in danger still go."""
     machine = message.sender is Sender.ASSISTANT and not parcel.urgent
-    return machine and not conversation.assistant_may_speak
+    return machine and not conversation.assistant_may_answer
+
+
+async def _numbered(tx: Transaction, message: Message) -> Message:
+    """With its choices as lines below the text."""
+    before = await tx.messages.before(message.conversation_id, message.seq, numbered.A_RUN)
+    first = numbered.first_number(before)
+    return replace(message, text=numbered.with_numbers(message.text, message.choices, first))

@@ -73,4 +73,5 @@ async def _as_her_menu(
 
 async def _say(scribe: Scribe, faq: FaqSet, line: str) -> None:
     language = scribe.conversation.language or "vi"
-    await scribe.write(Sender.SYSTEM, faq.lines.say(line, language))
+    said = faq.lines.say_on(scribe.conversation.channel, line, language)
+    await scribe.write(Sender.SYSTEM, said)

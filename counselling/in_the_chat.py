@@ -1,5 +1,6 @@
 """What a page of ours shows around the chat, said in the chat where there is no such page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from counselling import offers
@@ -25,18 +26,22 @@ _OWN_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English", "ko"
 
 @dataclass(frozen=True)
 class InTheChat:
-    """``public_url``: where the web chat is; empty if the office has not said."""
+    """``public_url``: where the web chat is; empty if the office has not said.
+
+    ``keeping``: the channels in which nothing can be deleted.
+    """
 
     public_url: str = ""
+    keeping: Collection[str] = ()
 
     async def welcome(self, scribe: Scribe, faq: FaqSet) -> None:
         """First contact: who reads, what the channel keeps, the safer place, how to erase."""
-        language = _language(scribe)
-        said = [faq.lines.say(f"welcome_{scribe.conversation.channel}", language)]
+        language, channel = _language(scribe), scribe.conversation.channel
+        said = [faq.lines.say(f"welcome_{channel}", language)]
         if self.public_url:
             url = f"{self.public_url}/chat"
             said.append(faq.lines.say("welcome_safer", language, url=url))
-        said.append(faq.lines.say("welcome_erase", language))
+        said.append(faq.lines.say_on(channel, "welcome_erase", language))
         ways = (
             *offers.all_themes(faq, language),
             offers.person(faq, language),
@@ -59,7 +64,8 @@ class InTheChat:
         elif page:
             await scribe.write(Sender.SYSTEM, faq.lines.say("erase_on_page", _language(scribe)))
         else:
-            await _about_erasing(scribe, faq, choice)
+            keeps = scribe.conversation.channel in self.keeping
+            await _about_erasing(scribe, faq, choice, keeps=keeps)
 
 
 def languages() -> tuple[Choice, ...]:
@@ -82,17 +88,15 @@ async def _speak(scribe: Scribe, faq: FaqSet, chosen: str) -> None:
     await scribe.write(Sender.SYSTEM, faq.lines.say("language_chosen", _language(scribe)))
 
 
-async def _about_erasing(scribe: Scribe, faq: FaqSet, choice: str) -> None:
+async def _about_erasing(scribe: Scribe, faq: FaqSet, choice: str, *, keeps: bool) -> None:
     say, language, conversation = faq.lines.say, _language(scribe), scribe.conversation
     if choice == ERASE:
         daily = (await scribe.tx.hers.wish(conversation.id)).clears_daily
         other = NOT_DAILY if daily else DAILY
-        ways = (
-            Choice(ERASE_NOW, say("choice_erase_now", language)),
-            Choice(other, say(f"choice_{other.replace('.', '_')}", language)),
-            Choice(ERASE_NOT, say("choice_erase_not", language)),
-        )
-        await scribe.write(Sender.SYSTEM, say("ask_erase", language), choices=ways)
+        names = (ERASE_NOW, ERASE_NOT) if keeps else (ERASE_NOW, other, ERASE_NOT)
+        ways = [Choice(name, say(f"choice_{name.replace('.', '_')}", language)) for name in names]
+        asked = faq.lines.say_on(conversation.channel, "ask_erase", language)
+        await scribe.write(Sender.SYSTEM, asked, choices=ways)
         return
     if choice != ERASE_NOT:
         await scribe.tx.hers.set_clears_daily(conversation.id, clears=choice == DAILY)

@@ -10,6 +10,7 @@ from counselling.channels import Channel, DeliveryError, Overtaken
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
 from counselling.delivering import Delivering
+from counselling.limits import limits_of
 from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
 from counselling.workers import Workers
@@ -40,7 +41,7 @@ class Outbox:
         self._changed = changed
         self._now = now
         self._silent = {name for name, channel in channels.items() if not channel.pushes}
-        self._delivering = Delivering(store, now, self._silent)
+        self._delivering = Delivering(store, now, self._silent, limits_of(channels))
         self._workers = Workers(self._deliver_pending)
         self._beside = Beside()
 

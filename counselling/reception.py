@@ -1,7 +1,8 @@
 """The front door: what arrives is checked, looked at for danger, stored and routed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from counselling import elsewhere
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock, utc_now
 from counselling.conversations import ChatState, Handler, Language, Message, Sender
@@ -22,6 +23,7 @@ from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
 from counselling.taking_in import Arrived, Taken, TakingIn
 from counselling.turns import Turns
+from counselling.whose import conversation_at
 
 __all__ = ["EmptyText", "NotSaved", "Reception", "Refused", "TextTooLong", "UnknownChoice"]
 
@@ -43,6 +45,7 @@ class Reception:
         returning: Returning,
         *,
         in_the_chat: InTheChat | None = None,
+        numbered: Collection[str] = (),
         now: Clock = utc_now,
     ) -> None:
         self._store = store
@@ -56,7 +59,7 @@ class Reception:
         self._typed_codes = TypedCodes(store, returning)
         self._new_words = NewWords(store, returning, now)
         in_the_chat = in_the_chat or InTheChat()
-        self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now)
+        self._taking_in = TakingIn(store, eraser, danger_replies, in_the_chat, now, numbered)
         self._now = now
 
     @finishes
@@ -118,6 +121,21 @@ class Reception:
         self._announcer.announce_lost(conversation)
 
     @finishes
+    async def answered_elsewhere(self, channel: str, address: str, *, staff: bool) -> None:
+        """Somebody of the office (``staff``) wrote to her in the platform's inbox, or stopped.
+
+        Raises NotSaved.
+        """
+        try:
+            async with self._store.write() as tx:
+                conversation = await conversation_at(tx, channel, address, self._now)
+                scribe = Scribe(tx, conversation, self._now)
+                await (elsewhere.take_over if staff else elsewhere.give_back)(scribe)
+        except StoreNotSaved as error:
+            raise NotSaved from error
+        self._announcer.announce_lost(conversation)
+
+    @finishes
     async def erase(self, channel: str, address: str) -> None:
         """Erase her conversation; raises NotSaved."""
         try:
@@ -159,7 +177,7 @@ class Reception:
             return receipt
         code = await self._returning.take_code(inbound.channel, inbound.address)
         language = taken.scribe.conversation.language or "vi"
-        notice = self._faq().lines.say("your_code", language, code=code)
+        notice = self._faq().lines.say_on(inbound.channel, "your_code", language, code=code)
         return Receipt(receipt.seq, receipt.duplicate, notice)
 
 

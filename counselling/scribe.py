@@ -138,7 +138,7 @@ class Announcer:
             self._live.publish(DESK, scribe.queue)
 
     def announce_lost(self, conversation: Conversation) -> None:
-        """Nothing can be delivered to her any more: the desk shows it."""
+        """What reaches her, or who answers her, is not what it was: the desk shows it."""
         tell_case(self._live, conversation)
 
     def announce_erasure(self, conversation: Conversation, ticket: Ticket | None) -> None:

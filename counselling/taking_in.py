@@ -1,10 +1,10 @@
 """What she sent is stored in one transaction, with the danger reply and all that it changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
-from counselling import heeding, labels, unreadable
+from counselling import elsewhere, heeding, in_her_words, labels, unreadable
 from counselling.assistant import AWAITING_CONSENT
 from counselling.channels import Inbound, Receipt
 from counselling.clock import Clock
@@ -17,6 +17,7 @@ from counselling.returning import new_word
 from counselling.returning.awaiting import AWAITING_CODE, AWAITING_NEW_WORD, AWAITING_WORD
 from counselling.returning.new_word import NewWord
 from counselling.returning.typed import Typed
+from counselling.returning.word_check import RIGHT
 from counselling.safety.detect import NO_DANGER, Danger
 from counselling.safety.whereabouts import country_in
 from counselling.scribe import Scribe
@@ -59,13 +60,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class TakingIn:
-    """Stores arrivals."""
+    """Stores arrivals. ``numbered``: the channels that show the numbers of choices."""
 
     store: Store
     eraser: Eraser
     danger_replies: DangerReplies
     in_the_chat: InTheChat
     now: Clock
+    numbered: Collection[str] = ()
 
     async def take(self, arrived: Arrived) -> Taken:
         """Store it; raises Refused, not_saved.NotSaved. Use it inside ``finish``."""
@@ -80,21 +82,26 @@ class TakingIn:
             if seen is not None:
                 return Taken(Receipt(seq=seen, duplicate=True))
             scribe = Scribe(tx, conversation, self.now)
-            tap = await self._tap(scribe, inbound)
+            tap = await self._tap(scribe, arrived)
             if tap and tap.id == ERASE_NOW:
                 return await self._erase(tx, conversation, inbound)
-            seq = await self._hear(scribe, replace(arrived, inbound=_resolved(inbound, tap)), tap)
+            seq = await self._hear(scribe, _resolved(arrived, tap), tap)
             await tx.conversations.save(conversation)
         return Taken(Receipt(seq, duplicate=False), tap.id if tap else None, scribe)
 
-    async def _tap(self, scribe: Scribe, inbound: Inbound) -> Choice | None:
-        if not (inbound.choice or inbound.button):
-            return await answering.in_words(scribe, inbound.text, self.danger_replies.faq())
-        return await labels.tapped(scribe, inbound, self.danger_replies.faq())
+    async def _tap(self, scribe: Scribe, arrived: Arrived) -> Choice | None:
+        inbound, faq = arrived.inbound, self.danger_replies.faq()
+        if inbound.choice or inbound.button:
+            return await labels.tapped(scribe, inbound, faq)
+        if arrived.typed or arrived.word == RIGHT:
+            return None
+        said = await answering.in_words(scribe, inbound.text, faq)
+        shown = inbound.channel in self.numbered
+        return said or await in_her_words.chosen(scribe, inbound, arrived.danger, shown=shown)
 
     async def _erase(self, tx: Transaction, conversation: Conversation, inbound: Inbound) -> Taken:
         language = conversation.language or inbound.guess or "vi"
-        notice = self.danger_replies.faq().lines.say("erased", language)
+        notice = self.danger_replies.faq().lines.say_on(conversation.channel, "erased", language)
         ticket = await erase(tx, conversation, at=self.now())
         done = partial(self.eraser.announce, conversation, ticket)
         return Taken(Receipt(0, duplicate=False, notice=notice), ERASE_NOW, erased=done)
@@ -106,6 +113,8 @@ class TakingIn:
         _note_language(conversation, inbound)
         conversation.country = where or country_in(inbound.text) or conversation.country
         await is_back(scribe)
+        if again := elsewhere.is_over(scribe, tap):
+            await elsewhere.give_back(scribe)
         said, danger = self._said(conversation, arrived, tap)
         heeded = heeding.is_heeded(inbound.choice)
         message = await scribe.hear(
@@ -113,12 +122,15 @@ class TakingIn:
             choice=inbound.choice or arrived.word,
             danger=danger,
             external_id=inbound.external_id,
-            turn_due=conversation.assistant_may_speak
+            turn_due=conversation.assistant_may_answer
             and bool(inbound.text or inbound.choice)
             and not (where or heeded or arrived.is_secret),
         )
         await self._note_outside(scribe, arrived, message.seq)
-        if is_new and not (inbound.page or danger.level == "red" or heeded or arrived.typed):
+        if again:
+            await elsewhere.say_so(scribe, self.danger_replies.faq())
+        said_at_once = inbound.page or danger.level == "red" or heeded or arrived.typed
+        if is_new and not (said_at_once or conversation.elsewhere_since):
             await self.in_the_chat.welcome(scribe, self.danger_replies.faq())
         if arrived.new_word:
             await new_word.keep(scribe, self.danger_replies.faq(), arrived.new_word)
@@ -133,7 +145,7 @@ class TakingIn:
         if ticket:  # the desk counts what waits for an answer
             scribe.queue_changed(ticket)
         await self._answer_danger(scribe, danger, ticket)
-        if inbound.unreadable:
+        if inbound.unreadable and not scribe.conversation.elsewhere_since:
             await unreadable.answer(scribe, faq, inbound.unreadable)
         if country_of(inbound.choice):
             await self._give_numbers(scribe)
@@ -205,15 +217,20 @@ async def is_back(scribe: Scribe) -> None:
         scribe.ticket_changed(ticket)
 
 
-def _resolved(inbound: Inbound, tap: Choice | None) -> Inbound:
-    return replace(inbound, choice=tap.id) if tap else inbound
+def _resolved(arrived: Arrived, tap: Choice | None) -> Arrived:
+    """With the choice it is; what names one is no code word, whether asked for or new."""
+    if tap is None:
+        return arrived
+    return replace(
+        arrived, inbound=replace(arrived.inbound, choice=tap.id), word=None, new_word=None
+    )
 
 
 def _note_language(conversation: Conversation, inbound: Inbound) -> None:
     known = conversation.language or inbound.guess
     if inbound.language:
         conversation.speak(inbound.language, chosen=True)
-    elif inbound.text and not conversation.language_chosen:
+    elif inbound.text and not (inbound.choice or conversation.language_chosen):
         history: tuple[Language, ...] = (known,) if known else ()
         conversation.speak(identify(inbound.text, history).language, chosen=False)
     elif known:

@@ -117,7 +117,7 @@ class Turns:
             conversation = await tx.conversations.get(message.conversation_id)
             if not conversation or not await tx.messages.turn_taken(conversation.id, message.seq):
                 return
-            if not conversation.assistant_may_speak:
+            if not conversation.assistant_may_answer:
                 return
             scribe = Scribe(tx, conversation, self._now)
             await self._write_down(scribe, turn, message, answered)

@@ -17,7 +17,7 @@ def label(faq: FaqSet, kind: str, language: str) -> str:
 async def answer(scribe: Scribe, faq: FaqSet, kind: str) -> None:
     """Say that we cannot read it and what she can do; once for several in a row."""
     language = scribe.conversation.language or "vi"
-    text = faq.lines.say(f"unreadable_{kind}", language)
+    text = faq.lines.say_on(scribe.conversation.channel, f"unreadable_{kind}", language)
     recent = await scribe.tx.messages.last(scribe.conversation.id, _AN_ALBUM)
     ours = [message.text for message in recent if message.sender is not Sender.WOMAN]
     if ours and ours[-1] == text:

@@ -23,6 +23,7 @@ from app.keeper import Keeper
 from app.last_good import LastGood, open_book
 from app.office import Office, build_office
 from app.paging import calling
+from app.platforms import platform_lines, platform_news, ways_to_her
 from app.rasa import running
 from app.rasa.client import RasaAssistant
 from app.rasa.training import TrainingFailed
@@ -31,7 +32,6 @@ from app.server import build_app
 from app.service_lock import ServiceRuns, alone_in
 from app.serving import serving, until_stopped
 from app.settings import Settings
-from app.telegram import telegram_line, telegram_news, ways_to_her
 from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
@@ -102,7 +102,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
         duty, chosen = DutyBook(settings.data_dir), ChosenDays(settings, files.book)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
-        telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
+        platforms = await stack.enter_async_context(platform_lines(settings, secret, _say))
         office = build_office(
             database=settings.database,
             keys=keys,
@@ -111,7 +111,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             assistant=assistant,
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
-            channels=ways_to_her(telegram),
+            channels=ways_to_her(platforms),
             public_url=settings.public_url,
             attachment_limits=settings.attachment_limits,
             follow_up_days=chosen.follow_ups,
@@ -129,7 +129,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         app = build_app(
             office, settings, lambda: keeper.state.value, status, duty, trial, chosen=chosen
         )
-        await stack.enter_async_context(telegram_news(telegram, office, app))
+        await stack.enter_async_context(platform_news(platforms, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()
         await _welcome(office, address)

@@ -12,6 +12,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from connectors.messaging.sending import ChatGone, OutcomeUnknown
 from counselling.channels import DeliveryError
 
 # Told by the description only: https://core.telegram.org/bots/api#making-requests says that
@@ -30,17 +31,6 @@ _WHILE_IT_WAS_OUT = (
     httpx.WriteError,
     httpx.RemoteProtocolError,
 )
-
-
-class ChatGone(DeliveryError):
-    """She blocked the bot or her account is no more: nothing can be delivered to this chat."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, gone=True)
-
-
-class OutcomeUnknown(DeliveryError):
-    """The line broke after the message was handed over: it may have arrived."""
 
 
 def delivery_error(error: TelegramError) -> DeliveryError:

@@ -4,34 +4,20 @@ A file's address holds the bot's token, and httpx quotes it in what its errors s
 leaves this file, and its logs are silenced in app/log.py.
 """
 
-import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import httpx
-import structlog
 from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from connectors.messaging.fetching import NotFetched
 from connectors.telegram.delivery import seconds
-from counselling.attachments.attachment import Arrival
 from counselling.attachments.content import TooLarge
-from counselling.attachments.receiving import AttachmentReception
 
-log = structlog.get_logger(__name__)
-WAITS = (1.0, 5.0, 15.0, 30.0)  # seconds between the tries; after the last one she is told
 LARGEST = 20_000_000  # bytes: https://core.telegram.org/bots/api#getfile
 _SILENCE = 20.0  # seconds without a byte
 _AT_ONCE = 4  # connections; the reception reads three files at a time
-
-
-class NotFetched(Exception):
-    """No bytes, or not all. ``wait``: seconds that Telegram asks us to pause."""
-
-    def __init__(self, kind: str, wait: float = 0.0) -> None:
-        super().__init__(kind)
-        self.wait = wait
 
 
 class Files:
@@ -42,23 +28,6 @@ class Files:
         self._client = httpx.AsyncClient(
             timeout=_SILENCE, limits=httpx.Limits(max_connections=_AT_ONCE), follow_redirects=False
         )
-
-    async def hand_in(
-        self, attachments: AttachmentReception, arrival: Arrival, file_id: str
-    ) -> None:
-        """Hand it in with its bytes, or without them where none can be had; raises NotSaved."""
-        for wait in (*WAITS, None):
-            try:
-                async with aclosing(self.content(file_id)) as content:
-                    await attachments.receive(arrival, content)
-            except (NotFetched, TimeoutError) as error:
-                log.info("telegram file not fetched", error=str(error) or type(error).__name__)
-                if wait is not None:
-                    asked = error.wait if isinstance(error, NotFetched) else 0.0
-                    await asyncio.sleep(max(wait, asked))
-            else:
-                return
-        await attachments.lost(arrival)
 
     async def content(self, file_id: str) -> AsyncGenerator[bytes]:
         """The file's bytes, piece by piece; raises TooLarge, NotFetched."""

@@ -1,45 +1,42 @@
 """Telegram as one whole: the way out, the way in, and what runs beside them."""
 
-import asyncio
-from contextlib import AsyncExitStack
-
 from aiohttp import web
+from telegram.error import TelegramError
 
-from connectors.telegram.addresses import Addresses
-from connectors.telegram.channel import TelegramChannel
+from connectors.messaging.asking import until_done
+from connectors.messaging.pace import Pace
+from connectors.messaging.platform import Platform
+from connectors.messaging.typing import ShowTyping
+from connectors.telegram.channel import CHANNEL, TelegramChannel
+from connectors.telegram.delivery import delivery_error
 from connectors.telegram.files import Files
-from connectors.telegram.intake import Intake
+from connectors.telegram.habits import TelegramHabits
 from connectors.telegram.line import Line
-from connectors.telegram.menu import offer_commands, until_done
-from connectors.telegram.pace import Pace
+from connectors.telegram.menu import offer_commands
 from connectors.telegram.polling import Polling
-from connectors.telegram.typing import ShowTyping
-from connectors.telegram.under_way import UnderWay
-from connectors.telegram.webhook import LARGEST, Webhook
+from connectors.telegram.webhook import TelegramWebhook
 from counselling.attachments.receiving import AttachmentReception
-from counselling.beside import Beside
 from counselling.live import Live
 from counselling.reception import Reception
 
-__all__ = ["LARGEST", "Telegram"]
+# https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this; the rate limiter
+# of python-telegram-bot keeps them too, but knows no order of precedence.
+IN_A_CHAT = 1.0  # seconds between two messages to one chat
+OVERALL = 1 / 30  # seconds between two messages to anybody
 
 
-class Telegram:
+class Telegram(Platform):
     """The office's bot. ``webhook_at``: our public address; empty: Telegram is asked for news."""
 
     def __init__(self, token: str, api_url: str, secret: bytes, webhook_at: str = "") -> None:
+        super().__init__(CHANNEL, secret, Pace(in_a_chat=IN_A_CHAT, overall=OVERALL))
         self._line = Line(token, api_url)
         self._files = Files(self._line.bot)
-        self._under_way = UnderWay()
-        self._secret = secret
         self._webhook_at = webhook_at
-        self._addresses = Addresses(secret)
-        self._beside = [Beside(), Beside(), Beside()]
-        self.pace = Pace()
 
-    def channel(self, _live: Live) -> TelegramChannel:
+    def channel(self, _live: Live, /) -> TelegramChannel:
         """The way out."""
-        return TelegramChannel(self._line.bot, self.pace, self._addresses)
+        return TelegramChannel(self._line.bot, self.pace, self.addresses)
 
     def start(
         self,
@@ -49,26 +46,28 @@ class Telegram:
         app: web.Application,
     ) -> None:
         """Open the way in; ``app`` must not serve yet if there is a webhook."""
-        bot = self._line.bot
-        intake = Intake(bot, reception, attachments, self._files, self._under_way, self._addresses)
-        menu, typing, news = self._beside
-        menu.begin(until_done("menu of commands", lambda: offer_commands(bot, reception)))
-        typing.begin(ShowTyping(bot, live, self._addresses).run())
+        bot, failures = self._line.bot, (TelegramError,)
+        intake = self.intake(TelegramHabits(bot, self._files), reception, attachments)
+        self.begin(
+            until_done(CHANNEL, "commands", lambda: offer_commands(bot, reception), failures)
+        )
+        self.begin(ShowTyping(CHANNEL, live, self.addresses, self._show_typing).run())
         if self._webhook_at:
-            webhook = Webhook(bot, intake, self._secret)
+            webhook = TelegramWebhook(bot, intake, self.secret)
             app.router.add_post(webhook.path, webhook.receive)
-            news.begin(until_done("webhook", lambda: webhook.announce(self._webhook_at)))
+            announce = lambda: webhook.announce(self._webhook_at)  # noqa: E731
+            self.begin(until_done(CHANNEL, "webhook", announce, failures))
         else:
-            news.begin(Polling(bot, intake).run())
+            self.begin(Polling(bot, intake).run())
 
-    async def close_in(self) -> None:
-        """No more news; what is under way is stored to its end."""
-        async with AsyncExitStack() as stack:
-            stack.push_async_callback(self._under_way.stop)
-            for beside in self._beside:
-                stack.push_async_callback(beside.stop)
+    async def let_go(self) -> None:
+        """Let go of the line."""
+        await self._line.close()
+        await self._files.close()
 
-    async def close_out(self) -> None:
-        """Let go of the line, once the outbox is closed."""
-        await asyncio.shield(self._line.close())
-        await asyncio.shield(self._files.close())
+    async def _show_typing(self, chat: str) -> None:
+        """For five seconds: https://core.telegram.org/bots/api#sendchataction."""
+        try:
+            await self._line.bot.send_chat_action(int(chat), "typing")
+        except TelegramError as error:
+            raise delivery_error(error) from None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from counselling.attachments.attachment import Looks
+from connectors.messaging.arrivals import Arrival, Delivery, Filed, Left, Said, Tapped, Unreadable
+from connectors.messaging.buttons import button_of
+from connectors.messaging.handing_in import COMMANDS
 
 # Asked for from Telegram; everything else never comes.
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -34,93 +36,20 @@ _GONE = {"kicked", "left", "restricted"}
 
 
 @dataclass(frozen=True)
-class Said:
-    """A text of hers; ``id`` is unique within the chat, an edited text is a new one."""
-
-    chat: int
-    id: str
-    message_id: int
-    text: str
-    language: str | None
+class AskedNumber(Arrival):
+    """A counsellor wants to know the number of her chat, for duty.yml."""
 
 
 @dataclass(frozen=True)
-class Commanded:
-    """A command such as ``/help``, without the stroke; ``text`` is all she wrote."""
-
-    chat: int
-    id: str
-    message_id: int
-    name: str
-    text: str
-    language: str | None
-
-
-@dataclass(frozen=True)
-class Tapped:
-    """A button; ``id`` is to be answered so that her screen stops waiting."""
-
-    chat: int
-    id: str
-    data: str | None
-    language: str | None
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A photo or document; ``id`` is that of her words beside it, ``size`` in bytes.
-
-    ``unique_id`` names the file itself: an edited caption leaves it as it was.
-    """
-
-    chat: int
-    id: str
-    message_id: int
-    file_id: str
-    unique_id: str
-    looks: Looks
-    name: str
-    size: int | None
-    caption: str
-    language: str | None
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A voice note ...: ``kind`` is our word for it, ``caption`` her words beside it."""
-
-    chat: int
-    id: str
-    message_id: int
-    kind: str
-    caption: str
-    language: str | None
-
-
-@dataclass(frozen=True)
-class Membership:
-    """She blocked the bot (``blocked``) or took it back."""
-
-    chat: int
-    blocked: bool
-
-
-@dataclass(frozen=True)
-class Crowd:
+class Crowd(Arrival):
     """A group or channel: nobody's words are for us there, and ours are not for them."""
 
-    chat: int
     gone: bool
 
 
-@dataclass(frozen=True)
-class Nothing:
-    """What has no meaning here: acknowledged and counted."""
-
-    chat: int = 0
-
-
-Arrival = Said | Commanded | Tapped | Filed | Unreadable | Membership | Crowd | Nothing
+def delivery(update: Update) -> Delivery:
+    """One update as the intake takes it."""
+    return Delivery(str(update.update_id), narrow(update))
 
 
 def narrow(update: Update) -> Arrival:
@@ -128,7 +57,7 @@ def narrow(update: Update) -> Arrival:
     if update.effective_chat and update.effective_chat.type != "private":
         changed = update.my_chat_member
         gone = bool(changed and changed.new_chat_member.status in _GONE)
-        return Crowd(update.effective_chat.id, gone)
+        return Crowd(str(update.effective_chat.id), gone)
     if update.callback_query:
         return _tap(update.callback_query)
     if update.message:
@@ -139,25 +68,27 @@ def narrow(update: Update) -> Arrival:
         return _message(edited, f"e{edited.message_id}.{when}")
     if update.my_chat_member:
         return _membership(update.my_chat_member)
-    return Nothing()
+    return Arrival("")
 
 
 def _message(message: Message, external_id: str) -> Arrival:
-    chat, number, author = message.chat.id, message.message_id, message.from_user
+    chat, number, author = str(message.chat.id), str(message.message_id), message.from_user
     if author is None or author.is_bot:
-        return Nothing(chat)
+        return Arrival(chat)
     language = author.language_code
     if message.text:
-        if command := _COMMAND.match(message.text):
-            name = command[1].lower()
-            return Commanded(chat, external_id, number, name, message.text, language)
-        return Said(chat, external_id, number, message.text, language)
+        command = _COMMAND.match(message.text)
+        name = command[1].lower() if command else ""
+        if name == "id":
+            return AskedNumber(chat)
+        choice = COMMANDS.get(name)
+        return Said(chat, external_id, number, message.text, language, choice)
     for attribute, kind in _UNREADABLE.items():
         if getattr(message, attribute, None):
             return Unreadable(chat, external_id, number, kind, message.caption or "", language)
     if message.photo or message.document:
         return _filed(message, external_id, language)
-    return Nothing(chat)  # a pinned message, a changed timer ...: Telegram's own notes
+    return Arrival(chat)  # a pinned message, a changed timer ...: Telegram's own notes
 
 
 def _filed(message: Message, external_id: str, language: str | None) -> Filed:
@@ -166,9 +97,9 @@ def _filed(message: Message, external_id: str, language: str | None) -> Filed:
     file = document or max(message.photo, key=lambda size: size.width * size.height)
     mime = (document.mime_type if document else None) or ""
     return Filed(
-        message.chat.id,
+        str(message.chat.id),
         external_id,
-        message.message_id,
+        str(message.message_id),
         file.file_id,
         file.file_unique_id,
         "photo" if document is None or mime.startswith("image/") else "file",
@@ -181,8 +112,8 @@ def _filed(message: Message, external_id: str, language: str | None) -> Filed:
 
 def _tap(query: CallbackQuery) -> Arrival:
     user = query.from_user  # in a private chat the chat's number is hers
-    return Tapped(user.id, query.id, query.data, user.language_code)
+    return Tapped(str(user.id), query.id, button_of(query.data), user.language_code)
 
 
-def _membership(changed: ChatMemberUpdated) -> Membership:
-    return Membership(changed.chat.id, changed.new_chat_member.status in _GONE)
+def _membership(changed: ChatMemberUpdated) -> Left:
+    return Left(str(changed.chat.id), changed.new_chat_member.status in _GONE)

@@ -2,6 +2,7 @@
 
 from connectors.webchat.rules import CHANNEL
 from counselling.channels import Outbound
+from counselling.limits import Limits
 from counselling.live import Live, MessageAdded, chat_topic
 
 
@@ -10,6 +11,7 @@ class WebChatChannel:
 
     name = CHANNEL
     pushes = False
+    limits = Limits(platform_reads=False, deletes_within=None)
 
     def __init__(self, live: Live) -> None:
         self._live = live

@@ -29,6 +29,14 @@ class Lines:
 
     texts: Mapping[str, Localized]
 
+    def say_on(self, channel: str, key: str, language: Language, **names: object) -> str:
+        """The line as it is worded for this channel, or its family, else for all.
+
+        For ``zalo_oa`` the first there is of ``erased_zalo_oa``, ``erased_zalo``, ``erased``.
+        """
+        own = (f"{key}_{channel}", f"{key}_{channel.partition('_')[0]}")
+        return self.say(next((name for name in own if name in self.texts), key), language, **names)
+
     def say(self, key: str, language: Language, **names: object) -> str:
         """The line in her language, its {placeholders} filled from ``names``; UnknownLine."""
         if key not in self.texts:

@@ -81,7 +81,8 @@ async def do(scribe: Scribe, faq: FaqSet, choice: str, *, page: bool) -> None:
         ways = [_way(KEEP, faq, language)]
         if wish.word_hash:
             ways.append(_way(DROP, faq, language))
-        await scribe.write(Sender.SYSTEM, say("ask_new_word", language), choices=ways)
+        asked = faq.lines.say_on(conversation.channel, "ask_new_word", language)
+        await scribe.write(Sender.SYSTEM, asked, choices=ways)
     else:
         if choice == DROP:
             await _set(scribe, None)
@@ -94,7 +95,8 @@ async def keep(scribe: Scribe, faq: FaqSet, new: NewWord) -> None:
     if new.word_hash:
         await _set(scribe, new.word_hash)
     way = _way(DROP if new.word_hash else ASK, faq, language)
-    await scribe.write(Sender.SYSTEM, faq.lines.say(new.line, language), choices=[way])
+    said = faq.lines.say_on(scribe.conversation.channel, new.line, language)
+    await scribe.write(Sender.SYSTEM, said, choices=[way])
 
 
 async def _set(scribe: Scribe, word_hash: str | None) -> None:

@@ -55,6 +55,13 @@ class Conversations:
         )
         conversation.unreachable_since = since
 
+    async def mark_elsewhere(self, conversation: Conversation, *, since: datetime | None) -> None:
+        """Somebody wrote to her in the platform's own inbox then; None: nobody does."""
+        await self._connection.execute(
+            update(table).where(table.c.id == conversation.id).values(elsewhere_since=since)
+        )
+        conversation.elsewhere_since = since
+
     async def move(self, conversation: Conversation, channel: str, address: str) -> None:
         """Give the conversation another chat; the one it had is nobody's then."""
         await self._connection.execute(
@@ -129,5 +136,6 @@ def _conversation(row: RowMapping) -> Conversation:
         created_at=row["created_at"],
         handler=Handler(row["handler"]),
         unreachable_since=row["unreachable_since"],
+        elsewhere_since=row["elsewhere_since"],
         **{name: row[name] for name in _KEPT if name != "handler"},
     )

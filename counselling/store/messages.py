@@ -84,6 +84,17 @@ class Messages:
         )
         return newest_first[::-1]
 
+    async def before(self, conversation_id: str, seq: int, count: int) -> list[Message]:
+        """The last ``count`` messages with a lower number than ``seq``, in order."""
+        newest_first = await self._read(
+            conversation_id,
+            select(table)
+            .where(table.c.conversation_id == conversation_id, table.c.seq < seq)
+            .order_by(table.c.seq.desc())
+            .limit(count),
+        )
+        return newest_first[::-1]
+
     async def last_heard(self, conversation_id: str) -> datetime | None:
         """When she last wrote or tapped."""
         hers = (table.c.conversation_id == conversation_id, table.c.sender == Sender.WOMAN)

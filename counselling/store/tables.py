@@ -64,6 +64,7 @@ conversation = Table(
     Column("last_faq", String(80)),
     Column("last_seq", Integer, nullable=False),
     Column("unreachable_since", UtcTime),  # she blocked the bot, or her account is gone
+    Column("elsewhere_since", UtcTime),  # the office answers her in the platform's own inbox
     UniqueConstraint("channel", "address"),
 )
 

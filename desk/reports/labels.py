@@ -80,7 +80,8 @@ def line_titles(_: Say) -> Mapping[tuple[str, str], str]:
             "vi": _("Vietnamese"), "en": _("English"), "ko": _("Korean"),
             "": _("Language unknown"),
         }),
-        **_of("channel", {"webchat": _("Web chat"), "telegram": "Telegram"}),
+        **_of("channel", {"webchat": _("Web chat"), "telegram": "Telegram",
+            "messenger": "Messenger", "zalo_bot": "Zalo (bot)", "zalo_oa": "Zalo"}),
         **_of("country", {
             "vn": _("Viet Nam"), "kr": _("Korea"), "tw": _("Taiwan"), "": _("She did not say"),
         }),

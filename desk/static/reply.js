@@ -31,6 +31,7 @@ function why(error, texts) {
   if (!(error instanceof Refused)) return texts.failed;
   if (error.status === 409) return texts.notYours;
   if (error.status === 428) return texts.unsure;
+  if (error.status === 410) return texts.over;
   if (error.status === 404 || error.status === 403) return texts.signedOut;
   return texts.refused;
 }
@@ -46,7 +47,7 @@ async function send(here, { sent, changed }) {
     await ask(`${here}/reply`, { form: new FormData(current) });
   } catch (error) {
     say(why(error, current.dataset), true);
-    if (error.status === 409) changed();
+    if (error.status === 409 || error.status === 410) changed();
     if (error.status === 428) current.elements.sure.value = "1"; // asked once, never twice
     return;
   } finally {

@@ -3,6 +3,7 @@ import { showCounts, startAlerts } from "./alerts.js";
 import { ask, askPage, guardUnsent, letGo, oneAtATime } from "./asking.js";
 import { startClocks } from "./clock.js";
 import { isKept, startDrafts } from "./drafts.js";
+import { startLimits, swapLimits } from "./limits.js";
 import { Line } from "./live.js";
 import { carryNote, startNotes, unsavedNote } from "./notes.js";
 import { showOnlookers } from "./onlookers.js";
@@ -54,6 +55,7 @@ const fetchState = oneAtATime(async () => {
   document.getElementById("head").replaceWith(page.getElementById("head"));
   swapFacts(page.getElementById("facts"));
   swapPanel(page.getElementById("panel"));
+  swapLimits(page);
 });
 
 // A confirmation that is just being read does not vanish under the finger.
@@ -78,6 +80,7 @@ startNotes(here, fetchMessages);
 startSuggestions(here);
 startAlerts();
 startClocks();
+startLimits(quietly(fetchState));
 startPresence();
 new Line(
   `${here}/live`,

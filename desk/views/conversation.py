@@ -27,9 +27,8 @@ async def reply(visit: Visit) -> web.Response:
     text = visit.form.get("text", "").strip()
     if not text or len(text) > LONGEST_TEXT:
         return await _not_sent(visit, "too_long" if text else "empty", 422)
-    # Asked once: the form that is sent again says that she has thought of it.
-    if not visit.form.get("sure") and await _may_be_unsafe(visit):
-        return await _not_sent(visit, "unsure", 428)
+    if why_not := await _held_back(visit):
+        return await _not_sent(visit, *why_not)
     external_id = visit.form.get("id", "")[:LONGEST_ID] or uuid4().hex
     try:
         await visit.desk.casework.reply(
@@ -44,9 +43,20 @@ async def reply(visit: Visit) -> web.Response:
     return visit.go(f"/desk/tickets/{visit.code}#reply")
 
 
-async def _may_be_unsafe(visit: Visit) -> bool:
+async def _held_back(visit: Visit) -> tuple[str, int] | None:
+    """What she must know before it is sent, each asked once: the form that comes again says so.
+
+    ``waits``: its page said already that nothing reaches her now.
+    """
+    sure, knows = visit.form.get("sure"), visit.form.get("waits")
+    if sure and knows:
+        return None
     view = await visit.desk.casework.ticket(visit.code, by=visit.user)
-    return view.row.holder_id == visit.user.id and view.may_be_unsafe
+    if view.row.holder_id != visit.user.id:
+        return None
+    if view.waits_for_her:
+        return None if knows else ("too_late", 410)
+    return ("unsure", 428) if view.may_be_unsafe and not sure else None
 
 
 async def typing(visit: Visit) -> web.Response:

@@ -12,12 +12,12 @@ from app.settings import ROOT, Settings
 WITHOUT = """
 import asyncio, sys
 from app.settings import Settings
-from app.telegram import telegram_line, ways_to_her
+from app.platforms import platform_lines, ways_to_her
 import app.commands.up
 
 async def go():
-    async with telegram_line(Settings(), bytes(32), print) as telegram:
-        print(telegram, len(ways_to_her(telegram)), "telegram" in sys.modules)
+    async with platform_lines(Settings(), bytes(32), print) as platforms:
+        print(platforms, len(ways_to_her(platforms)), "telegram" in sys.modules)
 
 asyncio.run(go())
 """
@@ -34,7 +34,7 @@ def said_at_start(**settings: str) -> str:
         env={"PATH": "/usr/bin:/bin", **settings},
     )
     said, found = done.stdout.strip().splitlines()
-    assert found == "None 1 False"
+    assert found == "[] 1 False"
     return said
 
 

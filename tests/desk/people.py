@@ -21,11 +21,15 @@ WANTS_A_PERSON = "cho tôi gặp tư vấn viên"
 YES = Choice("consent.yes", "Tôi đồng ý")
 
 
+def handing_over() -> Answered:
+    """What the assistant answers to WANTS_A_PERSON."""
+    return Answered((Reply("Chị đồng ý chứ?", (YES,)),), Decision.HANDOFF)
+
+
 @asynccontextmanager
 async def an_open_office(folder: Path) -> AsyncIterator[Office]:
     """An office whose assistant hands over to whoever says WANTS_A_PERSON."""
-    asked = Answered((Reply("Chị đồng ý chứ?", (YES,)),), Decision.HANDOFF)
-    async with an_office(folder, FakeAssistant({WANTS_A_PERSON: asked})) as office:
+    async with an_office(folder, FakeAssistant({WANTS_A_PERSON: handing_over()})) as office:
         yield office
 
 

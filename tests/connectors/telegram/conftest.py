@@ -16,7 +16,7 @@ from tests.connectors.telegram.sending import lets_a_counsellor_in
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(outbox, "LONGEST_WAIT", 0.05)
-    monkeypatch.setattr("connectors.telegram.files.WAITS", (0.01,) * 4)
+    monkeypatch.setattr("connectors.messaging.fetching.WAITS", (0.01,) * 4)
 
 
 @pytest.fixture

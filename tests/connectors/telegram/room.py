@@ -10,14 +10,15 @@ from pathlib import Path
 from aiohttp import web
 
 from app.office import Office, build_office
-from connectors.telegram.addresses import Addresses
+from connectors.messaging.addresses import Addresses
+from connectors.messaging.intake import Intake
+from connectors.messaging.pace import Pace
+from connectors.messaging.under_way import UnderWay
 from connectors.telegram.channel import CHANNEL
 from connectors.telegram.files import Files
-from connectors.telegram.intake import Intake
+from connectors.telegram.habits import TelegramHabits
 from connectors.telegram.line import Line
-from connectors.telegram.pace import Pace
 from connectors.telegram.telegram import Telegram
-from connectors.telegram.under_way import UnderWay
 from connectors.webchat.channel import WebChatChannel
 from counselling.conversations import ChatState, Message
 from tests.connectors.telegram.bot_api import TOKEN, BotApi
@@ -87,16 +88,15 @@ class Room:
 
 
 def address_of(chat: int) -> str:
-    return Addresses(SECRET).seal(chat)
+    return Addresses(SECRET, CHANNEL).seal(str(chat))
 
 
 @asynccontextmanager
 async def an_intake(office: Office, line: Line) -> AsyncIterator[Intake]:
     """A way in without anything around it."""
     files, under_way = Files(line.bot), UnderWay()
-    yield Intake(
-        line.bot, office.reception, office.attachments, files, under_way, Addresses(SECRET)
-    )
+    habits, addresses = TelegramHabits(line.bot, files), Addresses(SECRET, CHANNEL)
+    yield Intake(CHANNEL, habits, office.reception, office.attachments, under_way, addresses)
     await under_way.stop()
     await files.close()
 

@@ -9,6 +9,7 @@ import pytest
 from telegram import Update
 
 from connectors.telegram.line import Line
+from connectors.telegram.updates import delivery
 from counselling.conversations import Sender
 from tests.connectors.telegram.bot_api import TOKEN, BotApi
 from tests.connectors.telegram.refusals import DROPPED_AFTER, TOO_MANY, Fault
@@ -25,12 +26,12 @@ async def test_one_update_taken_in_many_times_at_once_is_one_message(
     line = Line(TOKEN, api.base_url)
     async with an_office(tmp_path, FakeAssistant()) as office, an_intake(office, line) as intake:
         update = Update.de_json(api.write(LAN, "xin chào"), line.bot)
-        taken = await asyncio.gather(*(intake.take_all((update,)) for _ in range(10)))
+        taken = await asyncio.gather(*(intake.take_all((delivery(update),)) for _ in range(10)))
         await office.turns.settle()
         messages = await office.reception.history("telegram", address_of(LAN))
     await line.close()
 
-    assert taken == [{update.update_id}] * 10
+    assert taken == [{str(update.update_id)}] * 10
     assert [m.text for m in messages if m.sender is Sender.WOMAN] == ["xin chào"]
     assert [m.text for m in messages if m.sender is Sender.ASSISTANT] == ["answer to xin chào"]
 
@@ -40,24 +41,24 @@ async def test_messages_of_many_chats_in_one_delivery_are_all_stored(
 ) -> None:
     for chat in range(700, 706):
         for number in range(2):
-            api.write(chat, f"câu {number}")
+            api.write(chat, f"tin {number}")
     async with a_room(tmp_path, api) as room:
         await room.settle()
         for chat in range(700, 706):
             hers = [m.text for m in await room.reads(chat) if m.sender is Sender.WOMAN]
-            assert hers == ["câu 0", "câu 1"]
+            assert hers == ["tin 0", "tin 1"]
 
 
 @pytest.mark.slow
 async def test_a_rush_with_failures_repeats_and_a_restart_loses_and_doubles_nothing(
     tmp_path: Path, api: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("connectors.telegram.polling.FIRST_WAIT", 0.01)
+    monkeypatch.setattr("connectors.messaging.asking.FIRST_WAIT", 0.01)
     dice = random.Random(5)  # noqa: S311  # the same each time
     chats = range(1000, 1000 + CHATS)
     for number in range(MESSAGES):
         for chat in chats:
-            update = api.write(chat, f"câu {number}")
+            update = api.write(chat, f"tin {number}")
             if dice.random() < 0.1:
                 api.redeliver(update)
     for _ in range(40):
@@ -72,11 +73,11 @@ async def test_a_rush_with_failures_repeats_and_a_restart_loses_and_doubles_noth
         await _settled(room)
         for chat in chats:
             hers = [m.text for m in await room.reads(chat) if m.sender is Sender.WOMAN]
-            assert hers == [f"câu {number}" for number in range(MESSAGES)]
+            assert hers == [f"tin {number}" for number in range(MESSAGES)]
     doubled = 0
     for chat in chats:
         answers = [text for text in api.texts(chat) if text.startswith("answer to")]
-        expected = [f"answer to câu {number}" for number in range(MESSAGES)]
+        expected = [f"answer to tin {number}" for number in range(MESSAGES)]
         assert list(dict.fromkeys(answers)) == expected
         doubled += sum(count - 1 for count in Counter(answers).values())
     assert doubled <= unknown + CHATS  # of what was under way when the line or the service stopped

@@ -12,7 +12,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from connectors.telegram.delivery import ChatGone, OutcomeUnknown, delivery_error
+from connectors.messaging.sending import ChatGone, OutcomeUnknown
+from connectors.telegram.delivery import delivery_error
 
 
 @pytest.mark.parametrize(

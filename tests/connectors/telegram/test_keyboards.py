@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.messaging.buttons import button_of
 from connectors.telegram.formatting import parts_as_html
-from connectors.telegram.keyboards import button_of, keyboard
+from connectors.telegram.keyboards import keyboard
 from counselling.channels import Button
 from counselling.conversations import Choice, Message, Sender
 

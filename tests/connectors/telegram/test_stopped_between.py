@@ -67,7 +67,7 @@ async def test_killed_before_the_note_she_sees_it_twice_and_never_a_third_time(
         await room.writes("chào")
         with monkeypatch.context() as killed:
             killed.setattr(Delivering, "_note_part", never)
-            killed.setattr("connectors.telegram.channel.LAST_WAIT", 0.0)
+            killed.setattr("connectors.messaging.sending.LAST_WAIT", 0.0)
             api.write(LAN, "hỏi")
             await room.until(lambda: ANSWER in api.texts(LAN))
             await room.office.outbox.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.telegram.addresses import Addresses
+from connectors.messaging.addresses import Addresses
 from counselling.conversations import Sender
 from tests.connectors.telegram.bot_api import BotApi
 from tests.connectors.telegram.refusals import Fault
@@ -58,14 +58,14 @@ async def test_an_update_that_comes_again_after_she_erased_brings_nothing_back(
 
 async def test_messages_of_one_chat_keep_their_order(room: Room) -> None:
     for number in range(8):
-        room.api.write(LAN, f"câu {number}")
+        room.api.write(LAN, f"tin {number}")
     await room.settle()
 
-    assert hers(await room.reads()) == [f"câu {number}" for number in range(8)]
+    assert hers(await room.reads()) == [f"tin {number}" for number in range(8)]
 
 
 async def test_a_net_that_breaks_loses_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("connectors.telegram.polling.FIRST_WAIT", 0.01)
+    monkeypatch.setattr("connectors.messaging.asking.FIRST_WAIT", 0.01)
     room.api.faults["getUpdates"].extend([Fault(502), Fault(drop=True), Fault(500)])
 
     await room.writes("có ai không")
@@ -174,9 +174,10 @@ async def test_whoever_asks_for_her_number_gets_it_for_the_duty_plan(room: Room)
 
 
 def test_a_chat_stands_in_the_database_sealed_and_always_the_same() -> None:
-    sealed = Addresses(SECRET).seal(LAN)
+    sealed = Addresses(SECRET, "telegram").seal(str(LAN))
 
-    assert sealed == Addresses(SECRET).seal(LAN)
-    assert sealed != Addresses(bytes(32)).seal(LAN)
+    assert sealed == Addresses(SECRET, "telegram").seal(str(LAN))
+    assert sealed != Addresses(bytes(32), "telegram").seal(str(LAN))
+    assert sealed != Addresses(SECRET, "elsewhere").seal(str(LAN))
     assert str(LAN) not in sealed
-    assert Addresses(SECRET).open(sealed) == LAN
+    assert Addresses(SECRET, "telegram").open(sealed) == str(LAN)

@@ -122,7 +122,7 @@ async def test_a_send_of_unknown_outcome_is_said_in_the_log_without_her_words(
     with structlog.testing.capture_logs() as logs:
         await room.writes("chuyện riêng")
 
-    assert "telegram send with unknown outcome" in [entry["event"] for entry in logs]
+    assert "send with unknown outcome" in [entry["event"] for entry in logs]
     assert "chuyện riêng" not in str(logs)
     assert TOKEN not in str(logs)
     assert "answer to chuyện riêng" in room.api.texts(LAN)

@@ -10,8 +10,9 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from app.office import Office
+from connectors.messaging.webhook import LARGEST
 from connectors.telegram.line import Line
-from connectors.telegram.webhook import LARGEST, SECRET_HEADER, Webhook
+from connectors.telegram.webhook import SECRET_HEADER, TelegramWebhook
 from counselling.channels import Inbound
 from counselling.store.not_saved import NotSaved
 from counselling.taking_in import TakingIn
@@ -28,7 +29,7 @@ class Door:
 
     office: Office
     api: BotApi
-    hook: Webhook
+    hook: TelegramWebhook
     url: str
 
     async def post(self, body: bytes, secret: str | None = None) -> int:
@@ -56,7 +57,7 @@ async def door(tmp_path: Path, api: BotApi) -> AsyncIterator[Door]:
     line = Line(TOKEN, api.base_url)
     app = web.Application()
     async with an_office(tmp_path, FakeAssistant()) as office, an_intake(office, line) as intake:
-        hook = Webhook(line.bot, intake, SECRET)
+        hook = TelegramWebhook(line.bot, intake, SECRET)
         app.router.add_post(hook.path, hook.receive)
         async with TestServer(app) as server:
             base = str(server.make_url("/")).rstrip("/")

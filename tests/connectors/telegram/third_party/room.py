@@ -11,8 +11,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from app.office import Office, build_office
+from connectors.messaging.pace import Pace
 from connectors.telegram.channel import CHANNEL
-from connectors.telegram.pace import Pace
 from connectors.telegram.telegram import Telegram
 from connectors.webchat.channel import WebChatChannel
 from counselling.conversations import Message

@@ -3,16 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.telegram.splitting import LONGEST, split, units
+from connectors.messaging.splitting import split, units
+from connectors.telegram.channel import LONGEST
 
 
 def test_a_text_that_fits_stays_one_message() -> None:
-    assert split("Chào chị.") == ["Chào chị."]
+    assert split("Chào chị.", LONGEST) == ["Chào chị."]
 
 
 def test_a_long_text_is_cut_at_the_end_of_a_sentence() -> None:
     sentence = "Chị cần mang theo giấy tờ. "
-    parts = split(sentence * 400)
+    parts = split(sentence * 400, LONGEST)
 
     assert len(parts) == 3
     assert all(part.endswith("giấy tờ.") for part in parts)

@@ -1,13 +1,11 @@
-"""Cutting a long text into messages that Telegram takes."""
+"""Cutting a long text into messages that a platform takes."""
 
-# Characters of a message, counted in UTF-16 units: https://core.telegram.org/bots/api#sendmessage
-LONGEST = 4096
 # Where to cut, the best first: between paragraphs, lines, sentences, words.
 _SEAMS = ("\n\n", "\n", ". ", "! ", "? ", "… ", " ")
 _AT_LEAST = 0.3  # of a part: a seam nearer to its beginning would leave too short a message
 
 
-def split(text: str, longest: int = LONGEST) -> list[str]:
+def split(text: str, longest: int) -> list[str]:
     """``text`` in parts of at most ``longest`` UTF-16 units, cut at sentence ends if there are."""
     parts = []
     rest = text.strip()

@@ -1,9 +1,4 @@
-"""When the next message may go out: Telegram's limits, and danger first.
-
-Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (one
-message a second in a chat, 30 a second overall); python-telegram-bot's AIORateLimiter keeps them
-too, but knows no order of precedence.
-"""
+"""When the next message may go out: a platform's limits, and danger first."""
 
 import asyncio
 import heapq
@@ -12,13 +7,11 @@ from collections.abc import Awaitable, Callable
 
 from counselling.channels import Urgency
 
-IN_A_CHAT = 1.0  # seconds between two messages to one chat
-OVERALL = 1 / 30  # seconds between two messages to anybody
-
 
 class Pace:
     """Hands out the moments at which a message may be sent.
 
+    ``in_a_chat``: seconds between two messages to one chat; ``overall``: to anybody.
     A chat's messages are asked for one after the other (the outbox sees to that), so that a
     chat's order is never changed by who is more urgent.
     """
@@ -26,8 +19,8 @@ class Pace:
     def __init__(
         self,
         *,
-        in_a_chat: float = IN_A_CHAT,
-        overall: float = OVERALL,
+        in_a_chat: float,
+        overall: float,
         clock: Callable[[], float] | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -54,7 +47,7 @@ class Pace:
         self._note(chat)
 
     def rest(self, seconds: float) -> None:
-        """Telegram asked for a pause: nobody is let in before it is over."""
+        """The platform asked for a pause: nobody is let in before it is over."""
         self._free_at = max(self._free_at, self._clock() + seconds)
 
     async def _let_in(self) -> None:

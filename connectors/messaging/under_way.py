@@ -7,25 +7,25 @@ IN_PLACE = 0.3  # seconds that what she sent next waits, so that most files keep
 
 
 class UnderWay:
-    """Work by the number of its update: one for each, however often the update comes meanwhile."""
+    """Work by the id of its delivery: one for each, however often that comes meanwhile."""
 
     def __init__(self) -> None:
-        self._works: dict[int, asyncio.Task[bool]] = {}
+        self._works: dict[str, asyncio.Task[bool]] = {}
 
     def __len__(self) -> int:
         return len(self._works)
 
-    def __contains__(self, update_id: int) -> bool:
-        return update_id in self._works
+    def __contains__(self, delivery_id: str) -> bool:
+        return delivery_id in self._works
 
-    def begin(self, update_id: int, work: Callable[[], Awaitable[bool]]) -> None:
+    def begin(self, delivery_id: str, work: Callable[[], Awaitable[bool]]) -> None:
         """Begin it, unless it is under way."""
-        if update_id not in self._works:
-            self._works[update_id] = asyncio.ensure_future(_run(work))
+        if delivery_id not in self._works:
+            self._works[delivery_id] = asyncio.ensure_future(_run(work))
 
-    async def wait(self, update_ids: Collection[int], within: float | None) -> None:
+    async def wait(self, delivery_ids: Collection[str], within: float | None) -> None:
         """Until all of these have come to an end, or for ``within`` seconds."""
-        works = [self._works[number] for number in update_ids if number in self._works]
+        works = [self._works[name] for name in delivery_ids if name in self._works]
         if works:
             await asyncio.wait(works, timeout=within)
 
@@ -35,12 +35,12 @@ class UnderWay:
             done = asyncio.FIRST_COMPLETED
             await asyncio.wait(self._works.values(), timeout=within, return_when=done)
 
-    def ended(self, update_id: int) -> bool | None:
+    def ended(self, delivery_id: str) -> bool | None:
         """What came of it, once; None while it is under way. False: it is to come again."""
-        work = self._works.get(update_id)
+        work = self._works.get(delivery_id)
         if work is None or not work.done():
             return None
-        del self._works[update_id]
+        del self._works[delivery_id]
         return not work.cancelled() and work.result()
 
     async def stop(self) -> None:

@@ -1,11 +1,11 @@
-"""Telegram's limits are kept, and danger goes first."""
+"""A platform's limits are kept, and danger goes first."""
 
 import asyncio
 from dataclasses import dataclass, field
 
 import pytest
 
-from connectors.telegram.pace import Pace
+from connectors.messaging.pace import Pace
 from counselling.channels import Urgency
 
 
@@ -46,7 +46,7 @@ def sent() -> list[tuple[float, str]]:
 
 async def test_one_chat_gets_one_message_a_second(sent: list[tuple[float, str]]) -> None:
     time = Time()
-    pace = Pace(clock=time, sleep=time.sleep)
+    pace = Pace(in_a_chat=1, overall=1 / 30, clock=time, sleep=time.sleep)
 
     async def send_three() -> None:
         for number in range(3):
@@ -62,7 +62,7 @@ async def test_one_chat_gets_one_message_a_second(sent: list[tuple[float, str]])
 
 async def test_all_chats_together_get_thirty_a_second(sent: list[tuple[float, str]]) -> None:
     time = Time()
-    pace = Pace(clock=time, sleep=time.sleep)
+    pace = Pace(in_a_chat=1, overall=1 / 30, clock=time, sleep=time.sleep)
 
     async def send(chat: str) -> None:
         await pace.turn(chat, Urgency.ASSISTANT)
@@ -80,7 +80,7 @@ async def test_danger_goes_before_counsellors_and_these_before_the_assistant(
     sent: list[tuple[float, str]],
 ) -> None:
     time = Time()
-    pace = Pace(clock=time, sleep=time.sleep)
+    pace = Pace(in_a_chat=1, overall=1 / 30, clock=time, sleep=time.sleep)
     pace.rest(1)
 
     async def send(chat: str, urgency: Urgency) -> None:
@@ -102,7 +102,7 @@ async def test_nobody_is_let_in_while_telegram_asks_for_a_pause(
     sent: list[tuple[float, str]],
 ) -> None:
     time = Time()
-    pace = Pace(clock=time, sleep=time.sleep)
+    pace = Pace(in_a_chat=1, overall=1 / 30, clock=time, sleep=time.sleep)
     pace.rest(17)
     waiting = asyncio.create_task(pace.turn("lan", Urgency.DANGER))
 
@@ -114,7 +114,7 @@ async def test_nobody_is_let_in_while_telegram_asks_for_a_pause(
 
 async def test_who_gives_up_waiting_holds_up_nobody() -> None:
     time = Time()
-    pace = Pace(clock=time, sleep=time.sleep)
+    pace = Pace(in_a_chat=1, overall=1 / 30, clock=time, sleep=time.sleep)
     pace.rest(1)
     gone = asyncio.create_task(pace.turn("gone", Urgency.DANGER))
     here = asyncio.create_task(pace.turn("here", Urgency.ASSISTANT))

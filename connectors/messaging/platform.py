@@ -1,0 +1,74 @@
+"""One platform whole: the way out, the way in, and what runs beside them."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+
+from aiohttp import web
+
+from connectors.messaging.addresses import Addresses
+from connectors.messaging.habits import Habits
+from connectors.messaging.intake import Intake
+from connectors.messaging.pace import Pace
+from connectors.messaging.under_way import UnderWay
+from counselling.attachments.receiving import AttachmentReception
+from counselling.beside import Beside
+from counselling.channels import Channel
+from counselling.live import Live
+from counselling.reception import Reception
+
+
+class Platform(ABC):
+    """What the app opens and closes. ``name``: the channel's; ``secret``: the office's 32 bytes."""
+
+    def __init__(self, name: str, secret: bytes, pace: Pace) -> None:
+        self.name = name
+        self.pace = pace
+        self.secret = secret
+        self.addresses = Addresses(secret, name)
+        self.under_way = UnderWay()
+        self._beside: list[Beside] = []
+
+    @abstractmethod
+    def channel(self, live: Live, /) -> Channel:
+        """The way out."""
+
+    @abstractmethod
+    def start(
+        self,
+        reception: Reception,
+        attachments: AttachmentReception,
+        live: Live,
+        app: web.Application,
+    ) -> None:
+        """Open the way in; ``app`` must not serve yet if there is a webhook."""
+
+    @abstractmethod
+    async def let_go(self) -> None:
+        """Let go of the line."""
+
+    def intake(
+        self, habits: Habits, reception: Reception, attachments: AttachmentReception
+    ) -> Intake:
+        """The way in for what ``habits``' platform brings."""
+        return Intake(
+            self.name, habits, reception, attachments, self.under_way, self.addresses
+        )  # fmt: skip
+
+    def begin(self, work: Coroutine[object, object, None]) -> None:
+        """Let ``work`` go on beside everything until the way in is closed."""
+        beside = Beside()
+        beside.begin(work)
+        self._beside.append(beside)
+
+    async def close_in(self) -> None:
+        """No more news; what is under way is stored to its end."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.under_way.stop)
+            for beside in self._beside:
+                stack.push_async_callback(beside.stop)
+
+    async def close_out(self) -> None:
+        """Let go of the line, once the outbox is closed."""
+        await asyncio.shield(self.let_go())

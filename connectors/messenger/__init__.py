@@ -1,0 +1,1 @@
+"""Facebook Messenger: an adapter that decides nothing (docs/messenger.md)."""

@@ -1,0 +1,1 @@
+"""The Zalo Bot Platform: an adapter that decides nothing (docs/zalo.md)."""
