@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
+import errno
 import resource
 import sys
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,10 @@ from app.telegram import telegram_line, telegram_news, ways_to_her
 from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
+from counselling.store.not_saved import NotSaved
 from counselling.store.sql_keys import SqlKeys
+
+_OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT}
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -60,7 +64,11 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    except NotSaved as error:
+        return _cannot_keep(settings, str(error))
     except OSError as error:
+        if error.errno in _OF_THE_DISK:
+            return _cannot_keep(settings, error.strerror or str(error))
         print(
             f"osso: cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
             "stop what uses it, or set another OSSO_PORT",
@@ -68,6 +76,15 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
         )
         return 1
     return 0
+
+
+def _cannot_keep(settings: Settings, why: str) -> int:
+    print(
+        f"osso: cannot write in {settings.data_dir} ({why}); look whether the disk is full or "
+        "read-only, or whether another program holds the database, and start it again",
+        file=sys.stderr,
+    )
+    return 1
 
 
 @dataclass(frozen=True)
@@ -98,7 +115,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         status, tell = FaqStatus(), partial(running.tell, settings.data_dir)
         keeper = Keeper(settings, files.book, _say, tell, status)
         stack.callback(running.forget, settings.data_dir)
-        assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
+        assistant = RasaAssistant(keeper.address, settings.rasa_timeout, hopeless=keeper.give_up)
         duty = DutyBook(settings.data_dir)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
@@ -193,4 +210,5 @@ def _say_keep_it_safe(path: Path) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    with suppress(OSError):  # a full disk behind "> osso.log" must not stop the service
+        print(line, flush=True)
