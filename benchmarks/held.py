@@ -64,8 +64,9 @@ async def _run(victim: Victim, seconds: float, women: int) -> tuple[Report, list
         await asyncio.sleep(5)
         enough.set()
         await asyncio.gather(*writing)
-        for woman in them:
-            judge(woman, await settled(woman), report)
+        told = await asyncio.gather(*map(settled, them))
+        for woman, frames in zip(them, told, strict=True):
+            judge(woman, frames, report)
     return report, them
 
 

@@ -47,8 +47,9 @@ async def run(
             outcome.ready[what].append(await asyncio.to_thread(victim.kill, what))
         enough.set()
         await asyncio.gather(*writing)
-        for woman in them:
-            judge(woman, await settled(woman), outcome.report)
+        told = await asyncio.gather(*map(settled, them))
+        for woman, frames in zip(them, told, strict=True):
+            judge(woman, frames, outcome.report)
             outcome.report.counts["breaks of the line"] += woman.breaks
     await asyncio.to_thread(victim.stop)
     judge_files(victim.folder, outcome.report)

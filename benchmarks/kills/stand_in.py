@@ -11,10 +11,12 @@ from pathlib import Path
 from app.book import Book
 from app.duty import DutyBook
 from app.faq_status import FaqStatus
+from app.kept_set import KeptSet
 from app.office import build_office
 from app.server import build_app
 from app.serving import serving, until_stopped
 from app.settings import Settings
+from app.watching import FolderWatch
 from benchmarks.figures import DANGER
 from benchmarks.kills.script import STAND_IN_SAYS
 from counselling.assistant import Answered, Decision, Effect, Reply, Turn
@@ -37,7 +39,7 @@ async def _serve(folder: Path, port: int) -> None:
     office = build_office(
         database=settings.database,
         secret=bytes(range(32)),
-        book=Book(settings.faq_dir),
+        book=_book(settings.faq_dir, folder),
         assistant=Parrot(),
     )
     await office.open()
@@ -45,6 +47,14 @@ async def _serve(folder: Path, port: int) -> None:
     async with serving(app, "127.0.0.1", port):
         await until_stopped()
     await office.close()
+
+
+def _book(faq: Path, folder: Path) -> Book:
+    """As ``./osso up`` reads it: what was read before is not read again."""
+    kept, seen = KeptSet(folder), FolderWatch(faq).seen
+    book = Book(faq, read_before=kept.take(faq, seen))
+    kept.keep(book.whole(), faq, seen)
+    return book
 
 
 if __name__ == "__main__":

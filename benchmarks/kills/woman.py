@@ -81,13 +81,15 @@ class Woman:
                         await self._read(line, self.chosen.uniform(*PAUSE))
             except BROKEN:
                 self.breaks += 1
-                await asyncio.sleep(self.chosen.uniform(0.02, 0.2))
+                await asyncio.sleep(self.chosen.uniform(0.1, 0.6))
 
     async def asks(self, question: str) -> Frame:
         """Send one question; the assistant's reply."""
         async with self._line() as line:
             await self._say(line, Sent(question))
-            while (frame := await self._frame(line)).get("from") != "assistant":
+            while (frame := await self._frame(line))["type"] != "message" or (
+                frame["from"] != "assistant"
+            ):
                 pass
         return frame
 
