@@ -73,7 +73,11 @@ def _judge_hers(who: str, woman: Woman, told: Sequence[Frame], report: Report) -
 def _judge_replies(who: str, woman: Woman, told: Sequence[Frame], report: Report) -> None:
     """One reply to each question, in the order of the questions."""
     questions = [one.text for one in woman.sent if one.seq and not one.choice]
-    replies = [frame for frame in told if frame["from"] == "assistant"]
+    replies = [
+        frame
+        for frame in told
+        if frame["from"] == "assistant" and not frame["text"].startswith(woman.script.gentle)
+    ]
     if woman.in_danger:
         questions, replies = questions[1:], replies[1:]  # her cry, and the help under it
         if woman.script.adds_to_help and len(replies) > len(questions):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
+from app.book import Book
+from app.settings import ROOT
 from benchmarks.kills.judging import Report, judge, judge_files
 from benchmarks.kills.script import ASKED, Known, Numbered, Script
 from benchmarks.kills.victims import Victim
@@ -64,7 +66,9 @@ async def _script(http: aiohttp.ClientSession, victim: Victim, kinds: Sequence[s
     for number, question in enumerate(ASKED):
         asker = Woman(http, victim.url, Numbered(), random.Random(number), number=number)  # noqa: S311
         entries[question] = (await asker.asks(question))["faq"]
-    return Known(entries)
+    replies = Book(ROOT / "faq").faq().danger_replies
+    gentle = (one.texts["vi"] for (_, level), one in replies.items() if level == "amber")
+    return Known(entries, tuple(gentle))
 
 
 async def settled(woman: Woman) -> list[dict[str, object]]:

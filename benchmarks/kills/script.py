@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from benchmarks.figures import QUESTIONS
 
-ASKED = (QUESTIONS[0], QUESTIONS[2], QUESTIONS[6])
+ASKED = (QUESTIONS[0], QUESTIONS[1], QUESTIONS[6])
 """Questions that the real assistant answers with an entry each."""
 STAND_IN_SAYS = "re: "
 
@@ -19,6 +19,8 @@ class Script(Protocol):
 
     adds_to_help: bool
     """Whether an answer to her cry may follow the help."""
+    gentle: tuple[str, ...]
+    """How a question begins that may stand under an answer, after what she wrote before."""
 
     def question(self) -> str:
         """The next question."""
@@ -34,6 +36,7 @@ class Numbered:
     """For the stand-in: every question is another, and its reply repeats it."""
 
     adds_to_help: bool = False
+    gentle: tuple[str, ...] = ()
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     def question(self) -> str:
@@ -53,6 +56,7 @@ class Known:
     """
 
     entries: Mapping[str, str]
+    gentle: tuple[str, ...]
     adds_to_help: bool = True
     _turns: itertools.count[int] = field(default_factory=itertools.count)
 
