@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.kills.judging import Report, judge, judge_files
-from benchmarks.kills.run import settled
+from benchmarks.kills.run import settle
 from benchmarks.kills.script import Numbered
 from benchmarks.kills.victims import Victim
 from benchmarks.kills.woman import Woman
@@ -64,9 +64,9 @@ async def _run(victim: Victim, seconds: float, women: int) -> tuple[Report, list
         await asyncio.sleep(5)
         enough.set()
         await asyncio.gather(*writing)
-        told = await asyncio.gather(*map(settled, them))
-        for woman, frames in zip(them, told, strict=True):
-            judge(woman, frames, report)
+        await settle(victim.folder)
+        for woman in them:
+            judge(woman, await woman.reads_all(), report)
     return report, them
 
 

@@ -2,9 +2,12 @@
 
 import asyncio
 import random
+import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import aiohttp
 
@@ -16,7 +19,7 @@ from benchmarks.kills.victims import Victim
 from benchmarks.kills.woman import Woman
 
 BETWEEN = (0.1, 1.5)  # seconds between one thing being ready again and the next kill
-SETTLED_WITHIN = 60.0  # seconds after the last kill until nothing is due any more
+SETTLED_WITHIN = 120.0  # seconds after the last kill until nothing is due any more
 
 
 @dataclass
@@ -49,9 +52,9 @@ async def run(
             outcome.ready[what].append(await asyncio.to_thread(victim.kill, what))
         enough.set()
         await asyncio.gather(*writing)
-        told = await asyncio.gather(*map(settled, them))
-        for woman, frames in zip(them, told, strict=True):
-            judge(woman, frames, outcome.report)
+        await settle(victim.folder)
+        for woman in them:
+            judge(woman, await woman.reads_all(), outcome.report)
             outcome.report.counts["breaks of the line"] += woman.breaks
     await asyncio.to_thread(victim.stop)
     judge_files(victim.folder, outcome.report)
@@ -65,19 +68,32 @@ async def _script(http: aiohttp.ClientSession, victim: Victim, kinds: Sequence[s
     entries = {}
     for number, question in enumerate(ASKED):
         asker = Woman(http, victim.url, Numbered(), random.Random(number), number=number)  # noqa: S311
-        entries[question] = (await asker.asks(question))["faq"]
+        entries[question] = await _entry(asker, question)
     replies = Book(ROOT / "faq").faq().danger_replies
     gentle = (one.texts["vi"] for (_, level), one in replies.items() if level == "amber")
     return Known(entries, tuple(gentle))
 
 
-async def settled(woman: Woman) -> list[dict[str, object]]:
-    """Her conversation once nothing more is added to it."""
-    before: list[dict[str, object]] = []
+async def _entry(asker: Woman, question: str) -> str:
+    """Asked until it is answered: the first turns of a Rasa may take too long."""
+    for _ in range(20):
+        if entry := (await asker.asks(question))["faq"]:
+            return str(entry)
+        await asyncio.sleep(1)
+    raise TimeoutError("the assistant does not answer")
+
+
+async def settle(folder: Path) -> None:
+    """Wait until no turn is due and nothing is on its way, as the database has it."""
     async with asyncio.timeout(SETTLED_WITHIN):
-        while True:
-            told = await woman.reads_all()
-            if told and told == before and told[-1]["from"] != "woman":
-                return told
-            before = told
-            await asyncio.sleep(1.5)
+        while await asyncio.to_thread(_left, folder):  # noqa: ASYNC110  # another process works
+            await asyncio.sleep(0.5)
+
+
+def _left(folder: Path) -> bool:
+    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
+        (left,) = database.execute(_DUE).fetchone()
+    return bool(left)
+
+
+_DUE = "SELECT EXISTS (SELECT 1 FROM message WHERE turn_due) OR EXISTS (SELECT 1 FROM outbox)"

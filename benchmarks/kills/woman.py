@@ -18,7 +18,7 @@ from benchmarks.figures import DANGER
 from benchmarks.kills.script import Script
 
 YES = "consent.yes"
-PAUSE = (0.8, 1.6)  # seconds between two messages; a session may send one a second
+PAUSE = (1.0, 3.0)  # seconds between two messages; a session may send one a second
 ANSWERED_WITHIN = 12.0  # seconds for an ack, as the page waits
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError, ValueError, EOFError)
 
