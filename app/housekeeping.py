@@ -10,6 +10,7 @@ from app.backup.making import make_backup
 from app.backup.problem import BackupProblem
 from app.periods import periods
 from app.settings import Settings
+from app.steady import SteadyClock
 from counselling.beside import Beside
 from counselling.erasing import Eraser
 from counselling.keyless import count_keyless
@@ -33,12 +34,14 @@ class Housekeeping:
         copies: KeyCopies,
         *,
         first_after: float = FIRST_AFTER,
+        clock: SteadyClock | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._eraser = eraser
         self._copies = copies
         self._first_after = first_after
+        self._clock = clock or SteadyClock()
         self._beside = Beside()
 
     def start(self) -> None:
@@ -64,9 +67,10 @@ class Housekeeping:
         _, without = await count_keyless(self._store)
         if without:
             log.error("conversations without a key: is it the right key store?", count=without)
-        kept = await periods(self._settings, self._store)
-        done = await Retention(self._store, self._eraser, kept).run()
-        log.info("what was past its time is erased", **vars(done))
+        if self._clock.was_set():  # whichever time is right, nothing is erased by the wrong one
+            log.error("the clock was set; what is past its time is erased tomorrow")
+        else:
+            await self._erase_what_is_due()
         self._eraser.clear_up([])
         await self._eraser.settle()
         if self._settings.backup_dir:
@@ -74,3 +78,8 @@ class Housekeeping:
             log.info("backed up", checked=made.checked, thrown_away=made.pruned)
         for folder in await self._copies.due():
             log.warning("a copy of the keys still holds erased ones", folder=str(folder))
+
+    async def _erase_what_is_due(self) -> None:
+        kept = await periods(self._settings, self._store)
+        done = await Retention(self._store, self._eraser, kept).run()
+        log.info("what was past its time is erased", **vars(done))

@@ -68,6 +68,11 @@ class Keeper:
         """Where to ask, or None while Rasa does not answer."""
         return self._stage.address() if self._stage else None
 
+    def give_up(self, address: Address) -> None:
+        """Start the Rasa at ``address`` anew: it runs and answers no turn."""
+        if self._stage:
+            self._stage.give_up(address)
+
     def start(self) -> None:
         """Begin; returns at once. Comes before until_ready."""
         self._beside.begin(self._keep())

@@ -1,6 +1,7 @@
 """What the outbox asks and notes in the database for one message on its way."""
 
-from collections.abc import Collection, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -19,6 +20,8 @@ from counselling.store.transaction import Transaction
 
 log = structlog.get_logger(__name__)
 Pending = list[tuple[Parcel, Message]]
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before what was not saved is tried again
 
 
 class Delivering:
@@ -97,7 +100,7 @@ class Delivering:
         async with self._store.write() as tx:
             conversation = await tx.conversations.get(parcel.conversation_id)
             if conversation and _is_unwanted(conversation, parcel, message):
-                await tx.outbox.delivered([parcel.id])
+                await tx.outbox.delivered([parcel])
                 log.info("a machine's message was held back", conversation=conversation.id)
 
     @finishes
@@ -123,15 +126,17 @@ class Delivering:
                 await tx.outbox.retry(parcel, not_before=self._now() + timedelta(seconds=wait))
 
     @finishes
-    async def forget(self, delivered: list[int]) -> None:
-        """The channel took these."""
+    async def forget(self, delivered: Sequence[Parcel]) -> bool:
+        """The channel took these; False if that could not be written down now."""
         if not delivered:
-            return
+            return True
         try:
             async with self._store.write() as tx:
                 await tx.outbox.delivered(delivered)
         except NotSaved:  # they go out once more after a restart: at least once, never lost
             log.warning("delivered messages could not be ticked off", count=len(delivered))
+            return False
+        return True
 
     @finishes
     async def _look_again(
@@ -145,8 +150,23 @@ class Delivering:
         if (now.channel, now.address) != (conversation.channel, conversation.address):
             raise Overtaken  # she reads on elsewhere: it goes there
 
-    @finishes
     async def _note_part(self, conversation: Conversation, message: Message, name: str) -> None:
+        """Written down before anything else goes out, however long the database takes nothing.
+
+        Else the part would be sent again, and could never be deleted from her chat.
+        """
+        await until_saved(partial(self._try_to_note, conversation, message, name))
+
+    async def _try_to_note(self, conversation: Conversation, message: Message, name: str) -> bool:
+        try:
+            await self._note(conversation, message, name)
+        except NotSaved:
+            log.warning("a part that was sent could not be noted", seq=message.seq)
+            return False
+        return True
+
+    @finishes
+    async def _note(self, conversation: Conversation, message: Message, name: str) -> None:
         """What is in the chat can be deleted there, also if she erased it all this moment."""
         at = self._now()
         async with self._store.write() as tx:
@@ -155,6 +175,14 @@ class Delivering:
             else:
                 chat = conversation.channel, conversation.address
                 await tx.channels.clear(*chat, name, since=at, now=at)
+
+
+async def until_saved(attempt: Callable[[], Awaitable[bool]]) -> None:
+    """Try until it is saved. Whoever waits here holds up one conversation, and no database."""
+    pause = FIRST_PAUSE
+    while not await attempt():
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def _urgency(parcel: Parcel, message: Message) -> Urgency:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import structlog
 
@@ -9,7 +10,7 @@ from counselling.beside import Beside
 from counselling.channels import Channel, DeliveryError, Overtaken
 from counselling.clock import Clock, utc_now
 from counselling.conversations import Conversation, Message
-from counselling.delivering import Delivering
+from counselling.delivering import Delivering, until_saved
 from counselling.limits import limits_of
 from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
@@ -91,12 +92,12 @@ class Outbox:
     async def _deliver_pending(self, conversation_id: str) -> None:
         while pending := await self._delivering.pending(conversation_id):
             conversation, parcels = pending
-            delivered: list[int] = []
+            delivered: list[Parcel] = []
             try:
                 for parcel, message in parcels:
                     await self._wait_until(parcel)
                     await self._send(conversation, parcel, message)
-                    delivered.append(parcel.id)
+                    delivered.append(parcel)
             except DeliveryError as error:
                 parcel = parcels[len(delivered)][0]
                 wait = error.retry_after or min(FIRST_WAIT * 2**parcel.attempts, LONGEST_WAIT)
@@ -106,8 +107,10 @@ class Outbox:
             except Overtaken:
                 await self._delivering.take_back(*parcels[len(delivered)])
             finally:
-                await self._delivering.forget(delivered)
-                self._tell_of_news(conversation, [p for p, _ in parcels[: len(delivered)]])
+                ticked_off = await self._delivering.forget(delivered)
+                self._tell_of_news(conversation, delivered)
+            if not ticked_off:  # else they would be found again, and sent again, at once
+                await until_saved(partial(self._delivering.forget, delivered))
 
     def _tell_of_news(self, conversation: Conversation, delivered: Sequence[Parcel]) -> None:
         if conversation.channel not in self._silent and any(p.unasked for p in delivered):
@@ -115,8 +118,8 @@ class Outbox:
 
     async def _wait_until(self, parcel: Parcel) -> None:
         wait = (parcel.not_before - self._now()).total_seconds()
-        if parcel.attempts and wait > 0:
-            await asyncio.sleep(wait)
+        if parcel.attempts and wait > 0:  # longer only if the clock was set back meanwhile
+            await asyncio.sleep(min(wait, LONGEST_WAIT))
 
     async def _send(self, conversation: Conversation, parcel: Parcel, message: Message) -> None:
         channel = self._channels.get(conversation.channel)

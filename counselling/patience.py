@@ -16,13 +16,15 @@ GIVEN_UP_AFTER = 30.0
 class Patience:
     """Asks again for as long as the assistant is about to come.
 
-    Nobody in danger waits, and no tap: those are answered without it as well.
+    Nobody in danger waits, and no tap: those are answered without it as well. Who has waited in
+    vain once is spared it until it is there again: what she wrote next need not wait as long too.
     """
 
     def __init__(self, assistant: Assistant, clock: Callable[[], float] = time.monotonic) -> None:
         self._assistant = assistant
         self._clock = clock
         self._away_since: float | None = None
+        self._waited_in_vain: set[str] = set()
 
     async def answer(self, turn: Turn, waiting: Callable[[], None]) -> Answered:
         """Answer one turn, ``waiting`` called every few seconds; raises AssistantUnavailable."""
@@ -33,9 +35,12 @@ class Patience:
                 answered = await self._assistant.answer(turn)
             except AssistantUnavailable as error:
                 if not (error.soon and self._may_wait(turn, until)):
+                    if show_at:  # she has waited
+                        self._waited_in_vain.add(turn.conversation_id)
                     raise
             else:
                 self._away_since = None
+                self._waited_in_vain.clear()
                 return answered
             if self._clock() >= show_at:
                 waiting()
@@ -47,4 +52,5 @@ class Patience:
         if self._away_since is None:
             self._away_since = now
         calm = turn.danger == "none" and turn.choice is None
+        calm = calm and turn.conversation_id not in self._waited_in_vain
         return calm and now < until and now - self._away_since < GIVEN_UP_AFTER

@@ -18,6 +18,7 @@ from counselling.returning.typed import Typed, TypedCodes
 from counselling.returning.word_check import WordCheck
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.lookout import Lookout
+from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
 from counselling.store.store import Store, finishes
@@ -69,20 +70,23 @@ class Reception:
         Raises Refused: TextTooLong, EmptyText, UnknownChoice, NotSaved.
         """
         _check_text(inbound)
+        try:
+            return await self._receive(inbound)
+        except StoreNotSaved as error:
+            raise NotSaved(await self._numbers(inbound)) from error
+
+    async def _receive(self, inbound: Inbound) -> Receipt:
         danger = await self._danger(inbound) if inbound.text else NO_DANGER
         word = await self._word_check.of(inbound, danger)
         typed = await self._typed_codes.of(inbound) if danger.level != "red" else None
         new_word = await self._new_words.of(inbound, danger) if not typed else None
-        try:
-            taken = await self._taking_in.take(Arrived(inbound, danger, word, typed, new_word))
-            self._go_on(taken)
-            if new_word:
-                self._eraser.clear_chats()  # the message with the word
-            if typed and not taken.receipt.duplicate:
-                await self._come_back(inbound, typed, taken.scribe)
-            return await self._with_code(inbound, taken)
-        except StoreNotSaved as error:
-            raise NotSaved from error
+        taken = await self._taking_in.take(Arrived(inbound, danger, word, typed, new_word))
+        self._go_on(taken)
+        if new_word:
+            self._eraser.clear_chats()  # the message with the word
+        if typed and not taken.receipt.duplicate:
+            await self._come_back(inbound, typed, taken.scribe)
+        return await self._with_code(inbound, taken)
 
     def say(self, line: str, language: Language) -> str:
         """A line of the office's for what a channel shows in passing."""
@@ -146,6 +150,14 @@ class Reception:
     async def _danger(self, inbound: Inbound) -> Danger:
         before = await just_said(self._store, inbound.channel, inbound.address, self._now())
         return await self._lookout.see(inbound.text, before)
+
+    async def _numbers(self, inbound: Inbound) -> str:
+        """Nothing can be stored, so no reply either: in danger she is told whom to call at once."""
+        danger = await self._lookout.see(inbound.text) if inbound.text else NO_DANGER
+        if danger.level != "red" or danger.category is None:
+            return ""
+        language = inbound.language or inbound.guess or "vi"
+        return self._faq().numbers_at_hand(danger.category, language, country_in(inbound.text))
 
     def _go_on(self, taken: Taken) -> None:
         if taken.erased:

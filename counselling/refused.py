@@ -26,6 +26,13 @@ class UnknownChoice(Refused):
 
 
 class NotSaved(Refused):
-    """The database did not take it: try again."""
+    """The database did not take it: try again.
+
+    ``numbers``: whom she can call meanwhile, one short row, if what she wrote speaks of danger.
+    """
 
     code = "not_saved"
+
+    def __init__(self, numbers: str = "") -> None:
+        super().__init__()
+        self.numbers = numbers

@@ -8,6 +8,7 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,6 +26,7 @@ from counselling.accounts.usual_days import UsualDays
 from counselling.clock import Clock, utc_now
 from counselling.permissions import Role, User
 from counselling.presence import Presence
+from counselling.store.not_saved import NotSaved
 from counselling.store.staff import SessionRow
 from counselling.store.store import Store, finishes
 
@@ -182,8 +184,9 @@ class Staff:
             await self.end_session(token)
             return None
         if touch and now - row.seen_at > _SEEN_EVERY:
-            async with self._store.write() as tx:
-                await tx.staff.seen(row.token_hash, at=now)
+            with suppress(NotSaved):  # a disk that is full must not sign anybody out
+                async with self._store.write() as tx:
+                    await tx.staff.seen(row.token_hash, at=now)
         return DeskSession(found[0], row.csrf, row.handle)
 
     @finishes

@@ -8,11 +8,12 @@ from aiohttp import web
 
 from counselling.accounts.people import NoSuchPerson
 from counselling.permissions import Permission
+from counselling.store.not_saved import NotSaved
 from counselling.tickets.ticket import NoSuchTicket
 from desk.desk import Desk
 from desk.forms import carries, from_our_pages, read_form
 from desk.headers import protect
-from desk.visit import Visit, receive
+from desk.visit import Visit, nobody_in_particular, receive
 
 View = Callable[[Visit], Awaitable[web.StreamResponse]]
 ANYONE = None
@@ -39,8 +40,11 @@ def guarded(route: Route, desk: Desk) -> Callable[[web.Request], Awaitable[web.S
     """The route's view behind the gate."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        visit = await receive(desk, request)
-        response = await _pass(route, visit)
+        try:
+            visit = await receive(desk, request)
+            response = await _pass(route, visit)
+        except NotSaved:
+            response = nobody_in_particular(desk, request).page("not_saved.html", 503)
         protect(response)
         return response
 
@@ -60,6 +64,8 @@ async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
         return await route.view(visit)
     except (NoSuchTicket, NoSuchPerson):
         return visit.missing()
+    except NotSaved:
+        return visit.page("not_saved.html", 503)
 
 
 def _turn_away(route: Route, visit: Visit) -> web.Response:

@@ -141,5 +141,11 @@ async def receive(desk: Desk, request: web.Request) -> Visit:
     return Visit(desk, request, token, session, cookies.language(request, secure=secure))
 
 
+def nobody_in_particular(desk: Desk, request: web.Request) -> Visit:
+    """A visit of which nothing could be looked up."""
+    language = cookies.language(request, secure=_is_secure(desk, request))
+    return Visit(desk, request, None, None, language)
+
+
 def _is_secure(desk: Desk, request: web.Request) -> bool:
     return desk.secure_cookies or request.scheme == "https"

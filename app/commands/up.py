@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
+import errno
 import resource
 import sys
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,7 +36,10 @@ from app.settings import Settings
 from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
+from counselling.store.not_saved import NotSaved
 from counselling.store.sql_keys import SqlKeys
+
+_OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT}
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -61,7 +65,11 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    except NotSaved as error:
+        return _cannot_keep(settings, str(error))
     except OSError as error:
+        if error.errno in _OF_THE_DISK:
+            return _cannot_keep(settings, error.strerror or str(error))
         print(
             f"osso: cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
             "stop what uses it, or set another OSSO_PORT",
@@ -69,6 +77,15 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
         )
         return 1
     return 0
+
+
+def _cannot_keep(settings: Settings, why: str) -> int:
+    print(
+        f"osso: cannot write in {settings.data_dir} ({why}); look whether the disk is full or "
+        "read-only, or whether another program holds the database, and start it again",
+        file=sys.stderr,
+    )
+    return 1
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         status, tell = FaqStatus(), partial(running.tell, settings.data_dir)
         keeper = Keeper(settings, files.book, _say, tell, status)
         stack.callback(running.forget, settings.data_dir)
-        assistant = RasaAssistant(keeper.address, settings.rasa_timeout)
+        assistant = RasaAssistant(keeper.address, settings.rasa_timeout, hopeless=keeper.give_up)
         duty, chosen = DutyBook(settings.data_dir), ChosenDays(settings, files.book)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         platforms = await stack.enter_async_context(platform_lines(settings, secret, _say))
@@ -198,4 +215,5 @@ def _say_keep_it_safe(path: Path) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    with suppress(OSError):  # a full disk behind "> osso.log" must not stop the service
+        print(line, flush=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import aiohttp
 
-from app.rasa.breaker import Breaker
+from app.rasa.breaker import Breaker, State
 from app.rasa.places import Places
 from app.rasa.reading import BadAnswer, read_answer
 from app.rasa.supervisor import SECRET_HEADER, Address
@@ -19,6 +19,9 @@ AT_ONCE = 2
 ready. The others wait here, where waiting does not use up the time that one turn may take."""
 PATIENCE = 10.0  # seconds in that queue, then she gets an honest line
 MOST_BYTES = 200_000  # of an answer; real ones have a few thousand
+HOPELESS_AFTER = 60.0
+"""Seconds of nothing but failures after which it is to be started anew; doubled each time in vain,
+for what fails then is hardly Rasa's."""
 
 
 class RasaAssistant:
@@ -26,6 +29,7 @@ class RasaAssistant:
 
     ``where`` gives its address, or None while it does not answer; ``timeout`` is in seconds,
     for the whole turn once it is asked; ``patience``, in seconds, for the queue before that.
+    ``hopeless`` is told the address of one that runs and has answered no turn for a minute.
     """
 
     def __init__(
@@ -35,16 +39,22 @@ class RasaAssistant:
         breaker: Breaker | None = None,
         *,
         patience: float = PATIENCE,
+        hopeless: Callable[[Address], None] = lambda _address: None,
     ) -> None:
         self._where = where
         self._timeout = timeout
         self._breaker = breaker or Breaker()
         self._patience = patience
+        self._hopeless = hopeless
+        self._hopeless_after = HOPELESS_AFTER
+        self._looking: asyncio.Task[None] | None = None
         self._places = Places(AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, turn: Turn) -> Answered:
         """Answer one turn; raises AssistantUnavailable, whose text never holds hers."""
+        if self._breaker.state is State.HALF_OPEN:
+            raise _failed_just_now()  # no place in the queue is worth waiting for
         try:
             async with self._places.one(len(turn.text), self._patience):
                 return await self._answer(turn)
@@ -55,15 +65,47 @@ class RasaAssistant:
         address = self._where()
         if address is None:
             raise AssistantUnavailable("not ready", soon=True)
+        if self._breaker.state is not State.CLOSED and turn.danger != "none":
+            self._look_beside(address)  # she in danger is never the one who waits to find out
+            raise _failed_just_now()
         if not self._breaker.lets_through():
-            raise AssistantUnavailable("failed just now, not asked again yet")
+            raise _failed_just_now()
         try:
             answered = await self._ask(address, turn)
         except BaseException:
-            self._breaker.failed()
+            self._failed(address)
             raise
-        self._breaker.succeeded()
+        self._succeeded()
         return answered
+
+    def _failed(self, address: Address) -> None:
+        self._breaker.failed()
+        if self._breaker.failing_for >= self._hopeless_after:
+            self._hopeless_after = self._breaker.failing_for * 2
+            self._hopeless(address)
+
+    def _succeeded(self) -> None:
+        self._breaker.succeeded()
+        self._hopeless_after = HOPELESS_AFTER
+
+    def _look_beside(self, address: Address) -> None:
+        """Find out whether it answers again, with nobody waiting for it."""
+        if self._breaker.lets_through():
+            self._looking = asyncio.create_task(self._look(address))
+
+    async def _look(self, address: Address) -> None:
+        try:
+            async with (
+                asyncio.timeout(self._timeout),
+                self._connections().get(
+                    f"{address.url}/ready", headers={SECRET_HEADER: address.secret}
+                ) as response,
+            ):
+                response.raise_for_status()
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            self._breaker.failed()
+        else:
+            self._breaker.succeeded()
 
     async def forget(self, conversation_ids: Sequence[str]) -> None:
         """Have Rasa forget erased conversations. One that does not run remembers none.
@@ -86,6 +128,9 @@ class RasaAssistant:
 
     async def close(self) -> None:
         """Let go of the connections."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.wait({self._looking})
         if self._session is not None:
             await self._session.close()
 
@@ -131,3 +176,7 @@ class RasaAssistant:
         if self._session is None:
             self._session = aiohttp.ClientSession()
         return self._session
+
+
+def _failed_just_now() -> AssistantUnavailable:
+    return AssistantUnavailable("failed just now, not asked again yet")

@@ -10,6 +10,7 @@ from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from app.rasa.home import RasaHome
 
@@ -32,9 +33,7 @@ async def start(
     ``lowly``: it gets the processor's time that others leave over. Raises OSError if the
     interpreter cannot be started.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    anew = log.exists() and log.stat().st_size > LOG_BYTES
-    with log.open("wb" if anew else "ab") as output:
+    with _output(log) as output:
         return await asyncio.create_subprocess_exec(
             str(home.python), "-m", "rasa", *arguments,
             cwd=home.root,
@@ -45,6 +44,16 @@ async def start(
             start_new_session=True,
             preexec_fn=partial(_prepare, _LOWLY if lowly else 0),
         )  # fmt: skip
+
+
+def _output(log: Path) -> BinaryIO:
+    """The log, begun anew when it is long; on a disk that takes none, nowhere."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        anew = log.exists() and log.stat().st_size > LOG_BYTES
+        return log.open("wb" if anew else "ab")
+    except OSError:
+        return Path(os.devnull).open("wb")
 
 
 async def stop(process: Process) -> None:

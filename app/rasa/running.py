@@ -6,16 +6,28 @@ import os
 from pathlib import Path
 
 import aiohttp
+import structlog
 
 from app.rasa.supervisor import SECRET_HEADER, Address
+
+log = structlog.get_logger(__name__)
 
 _FILE = "running-rasa.json"
 _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 
 def tell(data_dir: Path, address: Address) -> None:
-    """Write the address down, readable for this user only."""
-    path = data_dir / _FILE
+    """Write the address down, readable for this user only.
+
+    Where the disk does not take it, turns go there all the same; other commands start their own.
+    """
+    try:
+        _write(data_dir / _FILE, address)
+    except OSError as error:
+        log.warning("the assistant's address could not be written down", why=error.strerror)
+
+
+def _write(path: Path, address: Address) -> None:
     written = path.with_suffix(".new")
     with contextlib.suppress(FileNotFoundError):
         written.unlink()
@@ -27,7 +39,8 @@ def tell(data_dir: Path, address: Address) -> None:
 
 def forget(data_dir: Path) -> None:
     """Rasa does not run any more."""
-    (data_dir / _FILE).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        (data_dir / _FILE).unlink()
 
 
 def told(data_dir: Path) -> Address | None:

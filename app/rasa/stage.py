@@ -80,6 +80,11 @@ class Stage:
         finally:
             await before.leave()
 
+    def give_up(self, address: Address) -> None:
+        """Start the Rasa at ``address`` anew: it runs and answers no turn."""
+        if self._on:
+            self._on.supervisor.give_up(address)
+
     async def close(self) -> None:
         """Stop the Rasa that answers."""
         if self._on:

@@ -26,6 +26,8 @@ START_WITHIN = 120.0  # seconds; a slow disk needs most of them for Rasa's impor
 ASK_EVERY = 0.1  # seconds between two looks whether it answers
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a new start, doubled each time
 HEALTHY_AFTER = 60.0  # seconds of answering after which the pause is short again
+LOOK_EVERY, LOOK_WAITS = 5.0, 5.0  # seconds: whether it still answers, once it has answered
+MISSES = 3  # looks in vain, one after the other, after which it hangs
 LIVES = 2  # ends without an answer that show it cannot start; one may be a port just taken
 
 
@@ -76,6 +78,7 @@ class RasaSupervisor:
         self._state = State.DOWN
         self._ready = asyncio.Event()
         self._hopeless = asyncio.Event()
+        self._given_up = asyncio.Event()
         self._beside = Beside()
         self.process: Process | None = None
         """The process of now, or the last one."""
@@ -106,6 +109,12 @@ class RasaSupervisor:
                 task.cancel()
         if not self._ready.is_set():
             raise NotReady(f"Rasa does not start; read {self._home.folder / LOG_FILE}")
+
+    def give_up(self, address: Address) -> None:
+        """Start it anew if it is still the one at ``address``: it runs and answers no turn."""
+        if self.address() == address:
+            log.warning("assistant answers no turn, starting it anew")
+            self._given_up.set()
 
     async def close(self) -> None:
         """Stop Rasa and keep it stopped."""
@@ -140,29 +149,46 @@ class RasaSupervisor:
                 self._set(State.READY)
                 self._on_ready(address)
                 log.info("assistant is ready", after_s=round(time.monotonic() - began, 1))
-                await self._watch(process)
+                await self._watch(process, address)
         finally:
+            self._set(State.DOWN)  # no turn goes there while it is being stopped
             await stop(process)
         log.warning("assistant has ended", exit=process.returncode)
 
-    async def _watch(self, process: Process) -> None:
-        """Wait for its end; after a healthy minute the next pause is a short one again."""
-        ended = asyncio.create_task(process.wait())
-        done, _ = await asyncio.wait([ended], timeout=HEALTHY_AFTER)
-        if not done:
-            self._pause = FIRST_PAUSE
-            await ended
+    async def _watch(self, process: Process, address: Address) -> None:
+        """Wait until it ends, hangs or is given up.
+
+        After a healthy minute the next pause is a short one again.
+        """
+        self._given_up.clear()
+        ends = (process.wait(), self._until_it_hangs(address), self._given_up.wait())
+        waiting = [asyncio.ensure_future(end) for end in ends]
+        first = asyncio.FIRST_COMPLETED
+        try:
+            done, _ = await asyncio.wait(waiting, timeout=HEALTHY_AFTER, return_when=first)
+            if not done:
+                self._pause = FIRST_PAUSE
+                await asyncio.wait(waiting, return_when=first)
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+    async def _until_it_hangs(self, address: Address) -> None:
+        misses = 0
+        async with aiohttp.ClientSession(headers={SECRET_HEADER: address.secret}) as session:
+            while misses < MISSES:
+                await asyncio.sleep(LOOK_EVERY)
+                misses = 0 if await _is_ready(session, address, LOOK_WAITS) else misses + 1
+        log.warning("assistant hangs, starting it anew")
 
     async def _answers(self, process: Process, address: Address) -> bool:
         """Whether Rasa answers with a model loaded, before it ends or its time is up."""
         deadline = time.monotonic() + START_WITHIN
         async with aiohttp.ClientSession(headers={SECRET_HEADER: address.secret}) as session:
             while process.returncode is None and time.monotonic() < deadline:
-                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
-                    timeout = aiohttp.ClientTimeout(total=5)
-                    async with session.get(f"{address.url}/ready", timeout=timeout) as answer:
-                        if answer.status == 200:
-                            return True
+                if await _is_ready(session, address, 5):
+                    return True
                 await asyncio.sleep(ASK_EVERY)
         return False
 
@@ -192,6 +218,15 @@ class RasaSupervisor:
             self._hopeless.clear()
         else:
             self._ready.clear()
+
+
+async def _is_ready(session: aiohttp.ClientSession, address: Address, within: float) -> bool:
+    """Whether it answers within so many seconds, with a model loaded."""
+    timeout = aiohttp.ClientTimeout(total=within)
+    with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
+        async with session.get(f"{address.url}/ready", timeout=timeout) as answer:
+            return answer.status == 200
+    return False
 
 
 def _free_address() -> str:

@@ -15,7 +15,7 @@ from connectors.webchat.words import error_text
 from counselling.channels import Inbound
 from counselling.conversations import Message
 from counselling.live import Live, chat_topic
-from counselling.reception import Reception, Refused
+from counselling.reception import NotSaved, Reception, Refused
 from counselling.returning.returning import Returning
 
 log = structlog.get_logger(__name__)
@@ -71,6 +71,8 @@ class WebChat:
         inbound = Inbound(CHANNEL, visit.address, frame.id, text, choice, visit.chosen)
         try:
             receipt = await self._reception.receive(inbound)
+        except NotSaved as refused:
+            raise BadFrame(refused.code, frame.id, refused.numbers) from refused
         except Refused as refused:
             raise BadFrame(refused.code, frame.id) from refused
         self._note(visit)
@@ -103,10 +105,11 @@ class WebChat:
         """Who has her conversation now."""
         return replies.state(await self._reception.state(CHANNEL, visit.address))
 
-    def refuse(self, visit: Visit, code: str, frame_id: str | None = None) -> Frame:
+    def refuse(self, visit: Visit, bad: BadFrame) -> Frame:
         """An error frame in her language."""
-        log.info("webchat frame refused", code=code)
-        return replies.error(code, error_text(code, visit.language), frame_id)
+        log.info("webchat frame refused", code=bad.code)
+        text = error_text(bad.code, visit.language, bad.numbers)
+        return replies.error(bad.code, text, bad.frame_id)
 
     def topic(self, visit: Visit) -> str:
         """Where news of her chat is published."""

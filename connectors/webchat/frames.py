@@ -70,12 +70,16 @@ ClientFrame = Hello | Say | Choose | Erase | KeepCode | KeepWord | ComeBack
 
 
 class BadFrame(Exception):
-    """A frame that cannot be taken. ``code`` is the protocol's error code."""
+    """A frame that cannot be taken. ``code`` is the protocol's error code.
 
-    def __init__(self, code: str, frame_id: str | None = None) -> None:
+    ``numbers``: whom she can call, where danger could not be answered (refused.NotSaved).
+    """
+
+    def __init__(self, code: str, frame_id: str | None = None, numbers: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.frame_id = frame_id
+        self.numbers = numbers
 
 
 def parse(raw: str) -> ClientFrame:

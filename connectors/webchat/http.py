@@ -28,6 +28,7 @@ from connectors.webchat.sessions import is_token, new_token
 from connectors.webchat.visits import Visit, guess_of, network_address
 from counselling.conversations import LANGUAGES
 from counselling.live import Event, Resync, Typing
+from counselling.store.not_saved import NotRead
 
 STATUS = {
     "bad_session": 401,
@@ -64,6 +65,8 @@ class HttpTwin:
             frames = await self._act(visit, frame)
         except BadFrame as bad:
             return self._refusal(stranger, bad)
+        except NotRead:
+            return self._refusal(stranger, BadFrame("not_saved", id_of(frame)))
         began = visit.token == stranger.token
         if began and isinstance(frame, Say | Choose | KeepCode | KeepWord):
             frames.insert(0, replies.welcome(visit.token))
@@ -80,13 +83,18 @@ class HttpTwin:
                 raise BadFrame("bad_session")
             after, wait = _number(request, "after"), _number(request, "wait")
             self._charge(visit)
+            return _answer(await self._news_after(visit, after, wait))
         except BadFrame as bad:
             return self._refusal(stranger, bad)
+        except NotRead:
+            return self._refusal(stranger, BadFrame("not_saved"))
+
+    async def _news_after(self, visit: Visit, after: int, wait: float) -> list[Frame]:
         with self._chat.live.subscribe(self._chat.topic(visit)) as events:
             missed = await self._chat.missed(visit, after)
             if wait and not missed.messages and not missed.gone:
                 await self._news(events, min(wait, self._chat.rules.longest_wait))
-        return _answer(await self._catch_up(visit, after))
+        return await self._catch_up(visit, after)
 
     def release(self) -> None:
         """The server stops: answer everyone who waits."""
@@ -139,7 +147,10 @@ class HttpTwin:
             case KeepCode() | KeepWord():
                 return [await self._chat.way_back.keep(visit, frame)]
             case Say() | Choose():
-                return [await self._chat.hear(visit, frame), await self._chat.state(visit)]
+                heard = [await self._chat.hear(visit, frame)]
+                with suppress(NotRead):  # it is stored, and she must know
+                    heard.append(await self._chat.state(visit))
+                return heard
 
     async def _catch_up(self, visit: Visit, after: int, *, greet: bool = False) -> list[Frame]:
         missed = await self._chat.missed(visit, after)
@@ -150,7 +161,7 @@ class HttpTwin:
         return [*frames, await self._chat.state(visit)]
 
     def _refusal(self, stranger: Visit, bad: BadFrame) -> web.Response:
-        frames = [self._chat.refuse(stranger, bad.code, bad.frame_id)]
+        frames = [self._chat.refuse(stranger, bad)]
         if bad.code == "bad_session":
             frames.append(replies.welcome(stranger.token))
         return _answer(frames, STATUS.get(bad.code, 400))

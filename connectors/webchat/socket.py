@@ -156,7 +156,7 @@ class Talk:
             await self._screen.open(visit, 0)
 
     async def _refuse(self, bad: BadFrame) -> None:
-        await self._send(self._chat.refuse(self._screen.visit, bad.code, bad.frame_id))
+        await self._send(self._chat.refuse(self._screen.visit, bad))
 
     async def _send(self, frame: Frame) -> None:
         await self._out(self._socket.send_str(json.dumps(frame, ensure_ascii=False)))

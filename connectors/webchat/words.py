@@ -20,9 +20,14 @@ def load(folder: Path = FOLDER) -> Mapping[Language, Mapping[str, str]]:
 WORDS = load()
 
 
-def error_text(code: str, language: Language) -> str:
-    """What an error says to her; codes only a broken client meets share one sentence."""
+def error_text(code: str, language: Language, numbers: str = "") -> str:
+    """What an error says to her; codes only a broken client meets share one sentence.
+
+    ``numbers``: a short row of whom she can call at once, where danger could not be answered.
+    """
     words = WORDS[language]
+    if numbers:
+        return words["errors_in_danger"].format(numbers=numbers)
     return words.get(f"error_{code}") or words["error"]
 
 

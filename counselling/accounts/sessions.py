@@ -9,6 +9,8 @@ from counselling.store.store import Store, finishes
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
+SKEW = timedelta(minutes=5)
+"""By how much a clock may be set right without signing anybody out."""
 
 
 class Sessions:
@@ -26,9 +28,12 @@ class Sessions:
         return [row for row in rows if self.runs(row)]
 
     def runs(self, row: SessionRow) -> bool:
-        """Whether it goes on: not idle too long, and not too old (OWASP ASVS 5.0, 7.3)."""
-        now = self._now()
-        return now - row.seen_at <= IDLE and now - row.started_at <= ABSOLUTE
+        """Whether it goes on: not idle too long, and not too old (OWASP ASVS 5.0, 7.3).
+
+        One from the future ends as well: the clock was set back, and nobody knows how old it is.
+        """
+        idle, age = self._now() - row.seen_at, self._now() - row.started_at
+        return -SKEW <= idle <= IDLE and -SKEW <= age <= ABSOLUTE
 
     @finishes
     async def end(self, staff_id: str, handle: str, *, by: str) -> bool:

@@ -39,6 +39,7 @@ class Pager:
         self._store = store
         self._live = live
         self._now = now
+        self._longest = calling.pause  # what waits longer was put off before the clock was set back
         self._woken = asyncio.Event()
         self._stepper = Stepper(store, announcer, faq, calling, now=now)
         self._sender = PageSender(store, calling, self.wake, now=now)
@@ -77,8 +78,9 @@ class Pager:
         waiting = await self._stepper.waiting()
         times = [await self._stepper.step(code) for code in waiting]
         due, now = await self._due(), self._now()
-        self._sender.start(page for page in due if page.not_before <= now)
-        times += [page.not_before for page in due if page.not_before > now]
+        later = [page for page in due if now < page.not_before <= now + self._longest]
+        self._sender.start(page for page in due if page not in later)
+        times += [page.not_before for page in later]
         self.news = await self._stepper.news(waiting)
         return min((time for time in times if time), default=None)
 

@@ -61,7 +61,7 @@ def next_move(
         return Wait(None)
     calling = bool(last) and last[0].person is not None
     lost = all(page.lost for page in last)
-    if calling and not lost and now < last[0].at + pause:
+    if calling and not lost and -pause <= now - last[0].at < pause:  # else the clock was set back
         return Wait(last[0].at + pause)
     on_duty = roster.on_duty(now)
     if on_duty:

@@ -5,6 +5,10 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+WITHIN = 5.0
+"""Seconds for a place: as long as SQLite waits for a lock (engine.py). Where another process holds
+the database, all who wait are told so together, not one after the other."""
+
 
 class OneWriter:
     """A lock whose urgent waiters go first; within each kind whoever came first."""
@@ -16,8 +20,9 @@ class OneWriter:
 
     @asynccontextmanager
     async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """Be the one writer inside."""
-        await self._enter(self._urgent if urgent else self._others)
+        """Be the one writer inside; raises TimeoutError if it does not come to that."""
+        async with asyncio.timeout(WITHIN):
+            await self._enter(self._urgent if urgent else self._others)
         try:
             yield
         finally:

@@ -1,9 +1,10 @@
 """Messages on their way out: a row stays until its channel took the message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import outbox as table
@@ -74,9 +75,11 @@ class OutboxRows:
         query = select(table.c.conversation_id).where(table.c.state == "pending").distinct()
         return list((await self._connection.execute(query)).scalars())
 
-    async def delivered(self, parcel_ids: list[int]) -> None:
-        """The channel took these."""
-        await self._connection.execute(delete(table).where(table.c.id.in_(parcel_ids)))
+    async def delivered(self, parcels: Sequence[Parcel]) -> None:
+        """The channel took these. A later row that was given an erased one's id stays."""
+        its = tuple_(table.c.id, table.c.conversation_id, table.c.seq)
+        taken = [(parcel.id, parcel.conversation_id, parcel.seq) for parcel in parcels]
+        await self._connection.execute(delete(table).where(its.in_(taken)))
 
     async def retry(self, parcel: Parcel, *, not_before: datetime) -> None:
         """Try again later."""

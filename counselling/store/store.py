@@ -9,11 +9,13 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.clock import utc_now
 from counselling.store.engine import empty_wal, open_engine
 from counselling.store.keys import KeyRing, KeyStore
-from counselling.store.not_saved import NotSaved
+from counselling.store.not_saved import NotRead, NotSaved
 from counselling.store.one_writer import OneWriter
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
@@ -21,6 +23,7 @@ from counselling.store.vault import Vault
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
+_SAME_AGAIN = "UPDATE alembic_version SET version_num = version_num"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -53,9 +56,16 @@ class Store:
         self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
         self._one_writer = OneWriter()  # SQLite takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
+        self._refuses = False  # whether the last change was not taken
 
     async def prepare(self) -> None:
-        """Bring the tables to this version's form."""
+        """Bring the tables to this version's form; raises NotSaved."""
+        try:
+            await self._prepare()
+        except OperationalError as error:
+            raise NotSaved(str(error.orig)) from error
+
+    async def _prepare(self) -> None:
         await self.keys.prepare()
         async with self._engine.execution_options(writes=True).connect() as connection:
             if moved := await connection.run_sync(keys_in_rows):
@@ -83,34 +93,47 @@ class Store:
 
         ``urgent`` ones go before all others that wait.
         """
+        async with self._writing(urgent=urgent) as connection:
+            yield Transaction(connection, self._vault, self.keys)
+
+    @asynccontextmanager
+    async def _writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         try:
             async with (
                 self._one_writer.turn(urgent=urgent),
                 self._engine.execution_options(writes=True).begin() as connection,
             ):
-                yield Transaction(connection, self._vault, self.keys)
-        except OperationalError as error:
-            raise NotSaved(str(error.orig)) from error
+                yield connection
+        except (OperationalError, NoConnection, TimeoutError, NotSaved) as error:
+            self._refuses = True
+            raise NotSaved(str(getattr(error, "orig", error))) from error
+        self._refuses = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A consistent view. Use it inside ``finish``."""
-        async with self._engine.connect() as connection:
-            yield Transaction(connection, self._vault, self.keys)
+        """A consistent view; raises NotRead. Use it inside ``finish``."""
+        try:
+            async with self._engine.connect() as connection:
+                yield Transaction(connection, self._vault, self.keys)
+        except (OperationalError, NoConnection) as error:
+            raise NotRead(str(getattr(error, "orig", error))) from error
 
     async def empty_wal(self) -> bool:
         """Leave nothing erased in a log; False if somebody reads just now: try it again."""
         return all([await empty_wal(self._engine), await self.keys.empty_wal()])
 
     async def is_well(self) -> bool:
-        """Whether the database answers."""
+        """Whether the database answers, and takes changes if it refused the last one."""
         return await self.finish(self._is_well())
 
     async def _is_well(self) -> bool:
         try:
             async with self._engine.connect() as connection:
                 await connection.exec_driver_sql("SELECT 1")
-        except (OperationalError, OSError):
+            if self._refuses:  # a full disk lets everything be read
+                async with self._writing() as connection:
+                    await connection.exec_driver_sql(_SAME_AGAIN)
+        except (OperationalError, NoConnection, NotSaved, OSError):
             return False
         return True
 

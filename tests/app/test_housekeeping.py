@@ -9,6 +9,7 @@ from app import housekeeping as module
 from app.backup.key_copies import KeyCopies
 from app.housekeeping import Housekeeping
 from app.settings import Settings
+from app.steady import SteadyClock
 from counselling.store.sql_keys import SqlKeys
 from tests.counselling.cast import FakeAssistant, Woman, an_office
 
@@ -39,3 +40,29 @@ async def test_it_backs_up_and_goes_on_after_a_day_that_failed(
         blocked.unlink()
         await until(lambda: blocked.is_dir() and any(blocked.glob("osso-*.age")))
         await house.close()
+
+
+async def test_on_the_day_on_which_the_clock_was_set_nothing_is_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EVERY", 0.05)
+    ran: list[str] = []
+    monkeypatch.setattr(Housekeeping, "_erase_what_is_due", lambda _: _note(ran))
+    clock = SteadyClock(passed=iter([0.0, 900_000.0, *([900_000.0] * 1000)]).__next__)
+    async with an_office(tmp_path, FakeAssistant()) as office:
+        keys = office.store.keys
+        assert isinstance(keys, SqlKeys)
+        settings = Settings(data_dir=tmp_path)
+        copies = KeyCopies(settings, keys)
+        house = Housekeeping(
+            settings, office.store, office.eraser, copies, first_after=0, clock=clock
+        )
+        house.start()
+        await asyncio.sleep(0.03)
+        assert ran == []
+        await until(lambda: ran)
+        await house.close()
+
+
+async def _note(ran: list[str]) -> None:
+    ran.append("erased")

@@ -1,11 +1,14 @@
 """Messages go out in order, again after a failure, and not to a chat that is gone."""
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from counselling import outbox
 from counselling.channels import DeliveryError, Inbound
+from counselling.clock import utc_now
 from tests.counselling.cast import FakeAssistant, PushChannel, Woman, an_office
 
 
@@ -80,3 +83,12 @@ async def test_what_could_not_reach_her_goes_out_when_she_writes_again(tmp_path:
         assert conversation.unreachable_since is not None
         await woman.says("hai")
     assert [message.text for message in channel.sent] == ["answer to một", "answer to hai"]
+
+
+async def test_a_clock_set_back_a_day_holds_no_message_back_for_a_day(tmp_path: Path) -> None:
+    channel = PushChannel(errors=[DeliveryError("502")])
+    async with an_office(tmp_path, FakeAssistant(), channel) as office:
+        office.outbox._now = lambda: utc_now() - timedelta(days=1)
+        async with asyncio.timeout(10):
+            await Woman(office, channel="push").says("một")
+    assert [message.text for message in channel.sent] == ["answer to một"]

@@ -106,3 +106,18 @@ async def test_a_danger_reply_is_not_followed_by_the_sign_that_somebody_writes(
         await woman.says("chồng đang đánh em, cứu em với")
         kinds = {type(seen.get_nowait()).__name__ for _ in range(seen.qsize())}
     assert kinds == {"MessageAdded"}
+
+
+async def test_who_has_waited_in_vain_waits_no_second_time_until_it_is_there_again() -> None:
+    assistant = Starting(ready_at=1000)
+    waiting = patient(assistant)
+    with pytest.raises(AssistantUnavailable):
+        await waiting.answer(a_turn(), lambda: None)
+    tries = len(assistant.asked_at)
+    with pytest.raises(AssistantUnavailable):
+        await waiting.answer(a_turn(), lambda: pytest.fail("it waited again"))
+    assert len(assistant.asked_at) == tries + 1
+    assistant.ready_at = 0
+    await waiting.answer(a_turn(), lambda: None)
+    assistant.ready_at = assistant.now + 4
+    assert (await waiting.answer(a_turn(), lambda: None)).replies

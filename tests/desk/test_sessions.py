@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
+from counselling.clock import utc_now
 from counselling.permissions import User
+from counselling.store.not_saved import NotSaved
 from desk.browsers import browser_name
 from tests.desk.visitor import PASSWORD, Visitor
 
@@ -108,3 +112,30 @@ async def test_the_password_is_not_asked_for_where_a_wrong_one_was_guessed_elsew
             await guesser.post("/desk/login", login="lan", password="wrong")
         assert (await guesser.sign_in("lan")).status == 429
     assert (await lan.post("/desk/login", login="lan", password=PASSWORD)).status == 303
+
+
+async def test_with_a_clock_set_back_a_day_nobody_stays_signed_in_for_a_day_longer(
+    lan: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await lan.get("/desk")).status == 200
+    for moved, status in ((timedelta(minutes=-2), 200), (timedelta(days=-1), 303)):
+        with monkeypatch.context() as patch:
+            patch.setattr(office.staff.sessions, "_now", lambda moved=moved: utc_now() + moved)
+            assert (await lan.get("/desk")).status == status
+
+
+async def test_where_nothing_can_be_saved_nobody_is_signed_out_and_a_page_says_so(
+    lan: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def full(**_: object) -> AsyncIterator[None]:
+        raise NotSaved("disk full")
+        yield
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.store, "write", full)
+        patch.setattr(office.staff, "_now", lambda: utc_now() + timedelta(minutes=2))
+        assert (await lan.get("/desk")).status == 200
+        [handle] = handles((await lan.get("/desk/sessions")).text)[:1] or [""]
+        answer = await lan.post("/desk/sessions/end", session=handle)
+    assert (answer.status, "Chưa lưu được" in answer.text) == (503, True)

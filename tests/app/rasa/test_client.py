@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,13 +169,14 @@ async def test_after_some_failures_it_is_not_asked_for_a_while_and_then_again() 
 
     breaker = Breaker(failures=2, pause=5, clock=lambda: now)
     async with asking(handler, breaker=breaker) as assistant:
+        calm = replace(TURN, danger="none")
         for _ in range(5):
             with pytest.raises(AssistantUnavailable):
-                await assistant.answer(TURN)
+                await assistant.answer(calm)
         assert asked == 2
         now = 6.0
-        assert await assistant.answer(TURN) == ANSWER
-        assert await assistant.answer(TURN) == ANSWER
+        assert await assistant.answer(calm) == ANSWER
+        assert await assistant.answer(calm) == ANSWER
     assert asked == 4
 
 
@@ -209,3 +211,19 @@ async def test_when_too_many_wait_the_last_get_an_honest_line_and_no_failure_is_
             await assistant.answer(TURN)
         assert await asyncio.gather(*rush) == [ANSWER] * AT_ONCE
     assert breaker.lets_through()
+
+
+async def test_one_that_answers_no_turn_for_a_minute_is_given_up_ever_more_rarely() -> None:
+    now, given_up = 0.0, list[float]()
+
+    async def handler(_request: web.Request) -> web.Response:
+        return web.Response(status=500)
+
+    breaker = Breaker(failures=1, pause=1, clock=lambda: now)
+    async with asking(handler, breaker=breaker) as assistant:
+        assistant._hopeless = lambda _address: given_up.append(now)
+        while now < 600:
+            with pytest.raises(AssistantUnavailable):
+                await assistant.answer(replace(TURN, danger="none"))
+            now += 5
+    assert given_up == [60, 120, 240, 480]

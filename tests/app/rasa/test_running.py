@@ -28,3 +28,11 @@ async def test_a_note_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     (tmp_path / "running-rasa.json").write_text('["half')
     assert told(tmp_path) is None
     assert await running_rasa(tmp_path) is None
+
+
+def test_a_disk_that_takes_no_address_stops_nothing(tmp_path: Path) -> None:
+    nowhere = tmp_path / "a file"
+    nowhere.write_text("no folder")
+    tell(nowhere, Address("http://127.0.0.1:1", "secret"))
+    assert told(nowhere) is None
+    forget(nowhere)

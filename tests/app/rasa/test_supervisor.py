@@ -152,3 +152,40 @@ async def test_it_starts_with_nothing_of_ours_but_what_it_needs(
     assert "OSSO_SECRET_KEY" not in environment
     assert environment["RASA_TELEMETRY_ENABLED"] == "false"
     behave(tmp_path)
+
+
+async def test_one_that_hangs_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(supervisor, "LOOK_WAITS", 0.1)
+    async with kept(tmp_path) as keeper:
+        await keeper.until_ready(10)
+        hanging = starts(tmp_path)[0][0]
+        os.kill(hanging, signal.SIGSTOP)
+        await until(lambda: keeper.state is not State.READY)
+        await keeper.until_ready(10)
+        assert len(starts(tmp_path)) == 2
+        assert not alive(hanging)
+
+
+async def test_one_that_answers_no_turn_is_started_again_but_not_its_successor(
+    tmp_path: Path,
+) -> None:
+    async with kept(tmp_path) as keeper:
+        await keeper.until_ready(10)
+        before = keeper.address()
+        assert before
+        keeper.give_up(before)
+        await until(lambda: keeper.state is not State.READY)
+        await keeper.until_ready(10)
+        keeper.give_up(before)
+        await asyncio.sleep(0.1)
+        assert keeper.state is State.READY
+        assert len(starts(tmp_path)) == 2
+
+
+async def test_where_no_log_can_be_written_it_runs_without(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where the folder should be")
+    async with kept(tmp_path) as keeper:
+        await keeper.until_ready(10)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from connectors.messaging.webhook import LARGEST
 from connectors.telegram.line import Line
 from connectors.telegram.webhook import SECRET_HEADER, TelegramWebhook
 from counselling.channels import Inbound
-from counselling.store.not_saved import NotSaved
+from counselling.store.not_saved import NotRead, NotSaved
+from counselling.store.store import Store
 from counselling.taking_in import TakingIn
 from tests.connectors.telegram.bot_api import TOKEN, BotApi
 from tests.connectors.telegram.files import a_photo
@@ -103,6 +105,22 @@ async def test_what_could_not_be_stored_is_not_confirmed_and_comes_again(
     with monkeypatch.context() as broken:
         broken.setattr(TakingIn, "take", full)
         assert await door.api.deliver(update) == 503
+    assert await door.api.deliver(update) == 200
+    assert await door.hers() == ["xin chào"]
+
+
+async def test_while_nothing_can_be_read_no_update_is_dropped_however_often_it_comes(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def unreadable(_store: Store) -> AsyncIterator[None]:
+        raise NotRead("disk I/O error")
+        yield
+
+    update = door.api.write(LAN, "xin chào")
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "read", unreadable)
+        assert [await door.api.deliver(update) for _ in range(12)] == [503] * 12
     assert await door.api.deliver(update) == 200
     assert await door.hers() == ["xin chào"]
 

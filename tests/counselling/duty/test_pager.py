@@ -248,3 +248,14 @@ def test_a_page_names_neither_her_nor_her_danger_nor_the_ticket(language: str) -
         "상담",
     ):
         assert word.lower() not in whole.lower()
+
+
+async def test_a_page_that_was_put_off_goes_out_though_the_clock_is_set_back(
+    duty: Duty, woman: Woman
+) -> None:
+    duty.telephones.failures.append(NotPaged(Why.NO_REPLY))
+    await woman.asks_for_a_person()
+    await duty.looks()
+    assert duty.telephones.reached == []
+    await duty.looks_after(-24 * 60)
+    assert "1" in duty.telephones.reached

@@ -129,3 +129,12 @@ def test_without_anybody_on_duty_she_is_told_once_and_the_next_duty_is_waited_fo
 def test_when_duty_begins_the_first_call_goes_out() -> None:
     past = Past().add(None, PageState.NOBODY).later()
     assert past.move() == Call(LAN, Told.FIRST)
+
+
+def test_a_clock_that_was_set_back_a_day_silences_nobody() -> None:
+    past = Past().add("lan")
+    assert past.later(-24 * 60).move() == Call(HOA, Told.NEXT)
+
+
+def test_a_clock_set_right_by_a_moment_calls_nobody_early() -> None:
+    assert Past().add("lan").later(-1).move() == Wait(NOON + PAUSE)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from counselling.store import one_writer
 from counselling.store.one_writer import OneWriter
 
 
@@ -52,5 +53,18 @@ async def test_an_error_inside_passes_the_turn_on() -> None:
     with pytest.raises(ValueError, match="broken"):
         async with writer.turn():
             raise ValueError("broken")
+    async with asyncio.timeout(1), writer.turn():
+        pass
+
+
+async def test_who_waits_too_long_is_told_and_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(one_writer, "WITHIN", 0.02)
+    writer = OneWriter()
+    async with writer.turn():
+        with pytest.raises(TimeoutError):
+            async with writer.turn():
+                pass
     async with asyncio.timeout(1), writer.turn():
         pass
