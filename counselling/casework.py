@@ -67,7 +67,7 @@ class Casework:
         self._live = live
         self._faq = faq
         self._now = now
-        self.talk = Talk(store, self._cases, live, faq, now)
+        self.talk = Talk(store, self._cases, live, faq, now, limits)
         self.referring = Referring(store, self._cases, faq, now)
         self.referrals = ReferralViewer(store, faq, now)
         self.signs = Signs(faq)

@@ -44,7 +44,9 @@ class TicketView:
     @property
     def closes_at(self) -> datetime | None:
         """When what a counsellor writes is no longer delivered; None: her channel sets no end."""
-        return self.limits and self.limits.closes_at(Sender.COUNSELLOR, self.last_heard)
+        if self.limits is None:
+            return None
+        return self.limits.closes_at(Sender.COUNSELLOR, self.last_heard)
 
     @property
     def closes_soon_at(self) -> datetime | None:

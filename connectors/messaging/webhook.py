@@ -26,6 +26,8 @@ class Webhook(ABC):
     not stored by then is said to be not taken, so that it comes again, and stored all the same.
     """
 
+    largest = LARGEST
+
     def __init__(self, intake: Intake, secret: bytes, within: float | None = None) -> None:
         self._intake = intake
         self._within = within
@@ -51,7 +53,7 @@ class Webhook(ABC):
         body = bytearray()
         async for chunk in request.content.iter_any():
             body += chunk
-            if len(body) > LARGEST:
+            if len(body) > self.largest:
                 return web.Response(status=413)
         if not self.is_theirs(request, bytes(body)):
             return web.Response(status=404)

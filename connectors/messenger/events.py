@@ -17,7 +17,7 @@ from connectors.messaging.arrivals import (
     Unreadable,
 )
 from connectors.messaging.buttons import button_of
-from connectors.messaging.fields import Json, object_of, read_object, text_of
+from connectors.messaging.fields import Json, list_of, object_of, read_object, text_of
 from connectors.messaging.handing_in import COMMANDS, command_in
 from connectors.messenger.graph import OURS, short
 
@@ -27,8 +27,10 @@ _UNREADABLE = {"audio": "voice", "video": "video", "sticker": "sticker", "locati
 
 def read(body: bytes) -> Sequence[Delivery]:
     """All that a call brings, in its order; never raises."""
-    entries = map(object_of, _list(read_object(body).get("entry")))
-    events = (e for entry in entries for k in ("messaging", "standby") for e in _list(entry.get(k)))
+    entries = map(object_of, list_of(read_object(body).get("entry")))
+    events = (
+        e for entry in entries for k in ("messaging", "standby") for e in list_of(entry.get(k))
+    )
     return [found for event in events for found in _narrow(object_of(event))]
 
 
@@ -38,7 +40,7 @@ def _narrow(event: Json) -> Iterator[Delivery]:
     if not (chat and to):
         return
     match event:
-        case {"message": {"is_echo": True} as echo}:
+        case {"message": dict(echo)} if echo.get("is_echo") is True:
             ours = echo.get("metadata") == OURS
             yield Delivery(_id(event, echo), Arrival(to) if ours else Elsewhere(to, staff=True))
         case {"message": dict(message)}:
@@ -61,7 +63,7 @@ def _message(chat: str, name: str, message: Json) -> Iterator[Delivery]:
     elif text:  # what comes beside a text is the preview of a link in it
         yield Delivery(name, Said(chat, name, None, text, choice=command_in(text)))
     else:
-        for number, attachment in enumerate(_list(message.get("attachments"))):
+        for number, attachment in enumerate(list_of(message.get("attachments"))):
             own = f"{name}.{number}"
             yield Delivery(own, _attachment(chat, own, object_of(attachment)))
 
@@ -86,7 +88,3 @@ def _tap(chat: str, name: str, payload: str) -> Delivery:
 def _id(event: Json, inner: Json) -> str:
     """The message's own id; what has none is told apart by all that it says."""
     return short(text_of(inner.get("mid")) or json.dumps(event, sort_keys=True))
-
-
-def _list(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()

@@ -76,6 +76,8 @@ class MessengerChannel(PlainChannel):
 class MessengerWebhook(Webhook):
     """Its address is typed by hand into Meta's form: what protects it is the signature."""
 
+    largest = 2_000_000  # bytes: after a pause Meta brings many messages in one call
+
     def __init__(self, intake: Intake, secret: bytes, page: Page) -> None:
         super().__init__(intake, secret, ACKNOWLEDGE)
         self._page = page

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.assistant import Decision
-from counselling.conversations import Language
+from counselling.conversations import Language, Sender
 from counselling.store.conversations import Conversations
-from counselling.store.tables import outbox, outcome
+from counselling.store.tables import message, outbox, outcome
 from counselling.store.unanswered import place
 from counselling.store.vault import NoKey
 
@@ -22,6 +22,7 @@ class OnItsWay(NamedTuple):
     state: str
     attempts: int
     not_before: datetime
+    sender: Sender = Sender.COUNSELLOR
 
 
 class Made(NamedTuple):
@@ -44,10 +45,14 @@ class Deliveries:
 
     async def on_their_way(self, conversation_id: str) -> list[OnItsWay]:
         """The messages that have not arrived."""
-        query = select(outbox.c.seq, outbox.c.state, outbox.c.attempts, outbox.c.not_before).where(
-            outbox.c.conversation_id == conversation_id
+        its = outbox.c.conversation_id == message.c.conversation_id, outbox.c.seq == message.c.seq
+        query = (
+            select(*(outbox.c[name] for name in OnItsWay._fields[:-1]), message.c.sender)
+            .join(message, and_(*its))
+            .where(outbox.c.conversation_id == conversation_id)
         )
-        return [OnItsWay(*row) for row in await self._connection.execute(query)]
+        rows = await self._connection.execute(query)
+        return [OnItsWay(*row)._replace(sender=Sender(row.sender)) for row in rows]
 
     async def made_of(self, conversation_id: str, after: int = 0) -> Mapping[int, Made]:
         """What the assistant made of each message numbered above ``after``, by its number."""

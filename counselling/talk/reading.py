@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from counselling.clock import Clock
 from counselling.consents import may_be_read
+from counselling.limits import Limits
 from counselling.looking import looking
 from counselling.permissions import User
 from counselling.store.deliveries import Made, OnItsWay
@@ -39,13 +40,16 @@ class Insight:
     made: Mapping[int, Made]
 
 
-def judge(row: OnItsWay, now: datetime) -> Delivery:
+def judge(row: OnItsWay, now: datetime, *, too_late: bool = False) -> Delivery:
     """The one place where a row of the outbox becomes what the desk says.
 
-    One that was never tried and may not go yet is held back, for a safe hour.
+    One that was never tried and may not go yet is held back, for a safe hour. ``too_late``: her
+    channel no longer delivers it (counselling/limits.py).
     """
     if row.state in {"failed", "refused"}:
         return Delivery(Way(row.state))
+    if too_late:
+        return Delivery(Way.FAILED)
     if row.attempts:
         return Delivery(Way.AGAIN, row.not_before)
     if row.not_before > now:
@@ -56,19 +60,23 @@ def judge(row: OnItsWay, now: datetime) -> Delivery:
 class Reading:
     """Looks on."""
 
-    def __init__(self, store: Store, now: Clock) -> None:
+    def __init__(self, store: Store, now: Clock, limits: Mapping[str, Limits]) -> None:
         self._store = store
         self._now = now
+        self._limits = limits
 
     @finishes
     async def insight(self, code: str, *, by: User, after: int = 0) -> Insight:
         """Of all that has not arrived, and of hers numbered above ``after``; NoSuchTicket."""
         async with looking(self._store, code, by, self._now()) as (tx, ticket):
             its = ticket.conversation_id
-            if not await tx.conversations.get(its) or not await may_be_read(tx, its):
+            conversation, now = await tx.conversations.get(its), self._now()
+            if not conversation or not await may_be_read(tx, its):
                 return Insight({}, {})
-            rows = await tx.deliveries.on_their_way(its)
-            return Insight(
-                {row.seq: judge(row, self._now()) for row in rows},
-                await tx.deliveries.made_of(its, after),
-            )
+            limits = self._limits.get(conversation.channel, Limits())
+            heard = await tx.messages.last_heard(its)
+            deliveries = {
+                row.seq: judge(row, now, too_late=limits.is_closed(row.sender, heard, now))
+                for row in await tx.deliveries.on_their_way(its)
+            }
+            return Insight(deliveries, await tx.deliveries.made_of(its, after))

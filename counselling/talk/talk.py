@@ -1,10 +1,11 @@
 """All of this room in one hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from counselling.case_at_hand import Cases
 from counselling.clock import Clock
 from counselling.faq import FaqSet
+from counselling.limits import Limits
 from counselling.live import Live
 from counselling.store.store import Store
 from counselling.talk.drafts import DraftKeeper
@@ -19,13 +20,19 @@ from counselling.talk.supervision import Supervision
 class Talk:
     """What the desk does around a conversation. Who may is its gate to check."""
 
-    def __init__(
-        self, store: Store, cases: Cases, live: Live, faq: Callable[[], FaqSet], now: Clock
+    def __init__(  # what its corners take
+        self,
+        store: Store,
+        cases: Cases,
+        live: Live,
+        faq: Callable[[], FaqSet],
+        now: Clock,
+        limits: Mapping[str, Limits],
     ) -> None:
         self.notes = CaseNotes(store, cases, live, now)
         self.passing_on = PassingOn(store, cases, faq, now)
         self.supervision = Supervision(store, cases, live, now)
         self.drafts = DraftKeeper(store, cases, now)
-        self.reading = Reading(store, now)
+        self.reading = Reading(store, now, limits)
         self.onlookers = Onlookers(live, now)
         self.suggestions = Suggestions(faq)

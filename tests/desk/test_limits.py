@@ -41,7 +41,8 @@ async def hers(lan: Visitor, code: str) -> str:
 
 def days_later(office: Office, days: float) -> None:
     """Turn the clocks on."""
-    for one in (office.casework, office.casework._cases, office.outbox, office.outbox._delivering):
+    desk = office.casework
+    for one in (desk, desk._cases, desk.talk.reading, office.outbox, office.outbox._delivering):
         one._now = lambda: utc_now() + timedelta(days=days)
 
 
@@ -80,6 +81,7 @@ async def test_who_opened_the_page_in_time_is_asked_once(
     assert (late.status, "Vừa hết thời gian" in late.text) == (410, True)
     again = await lan.post(f"{hers}/reply", text="Chị ơi", id="1", sure="1", waits="1")
     assert again.status == 303
+    assert "Chưa tới chị ấy" in (await lan.get(hers)).text
 
 
 async def test_a_channel_that_is_switched_off_is_named(

@@ -86,7 +86,10 @@ class GraphApi:
         kind, tag = body.get("messaging_type"), body.get("tag")
         if kind == "MESSAGE_TAG" and tag == "HUMAN_AGENT" and not self.agents_allowed:
             raise Refusal(200)
-        fits = {("RESPONSE", None): WINDOW, ("MESSAGE_TAG", "HUMAN_AGENT"): AGENT_WINDOW}
+        fits: dict[object, float] = {
+            ("RESPONSE", None): WINDOW,
+            ("MESSAGE_TAG", "HUMAN_AGENT"): AGENT_WINDOW,
+        }
         if (kind, tag) not in fits or not set(message) <= {"text", "metadata", "quick_replies"}:
             raise Refusal(100)
         if silent > fits[kind, tag]:

@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 from counselling.conversations import Sender
 from counselling.store.not_saved import NotSaved
 from counselling.taking_in import TakingIn
-from tests.connectors.messenger.graph_api import HER, VERIFY, GraphApi
+from tests.connectors.messenger.graph_api import HER, VERIFY, GraphApi, Params
 from tests.connectors.messenger.room import Room
 from tests.counselling.cast import FakeAssistant
 
@@ -77,7 +77,7 @@ async def test_she_waits_for_no_assistant_to_be_acknowledged(
 
 
 async def test_what_means_nothing_here_is_acknowledged(room: Room, api: GraphApi) -> None:
-    odd = (
+    odd: tuple[Params, ...] = (
         api.event(HER, read={"watermark": 1}),
         api.event(HER, reaction={"mid": "m_1", "reaction": "love"}),
         api.event(HER, message={"mid": "m_2"}),
