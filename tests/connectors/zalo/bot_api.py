@@ -41,7 +41,7 @@ class BotApi:
         """What this chat shows of the bot's messages."""
         return [text for to, text in self.sent if to == chat]
 
-    def event(self, chat: str, kind: str = "text", **fields: Any) -> Params:
+    def event(self, chat: str, kind: str = "text", /, **fields: Any) -> Params:
         """Something she sends."""
         author = {"id": chat, "display_name": "Ted", "is_bot": False}
         where = {"id": chat, "chat_type": "PRIVATE"}

@@ -42,7 +42,7 @@ class OpenApi:
         """What this chat shows of the account's messages."""
         return [text for to, text in self.sent if to == chat]
 
-    def event(self, chat: str, kind: str = "text", **message: Any) -> Event:
+    def event(self, chat: str, kind: str = "text", /, **message: Any) -> Event:
         """Something she sends."""
         number = f"96d3cdf3af1504{next(self._numbers):05}"
         return {
