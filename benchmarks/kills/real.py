@@ -40,7 +40,7 @@ class Breakable(ActionsServer):
 
 
 if __name__ == "__main__":
-    keeper.ActionsServer = Breakable  # type: ignore[misc]
+    vars(keeper)["ActionsServer"] = Breakable
     chosen = Settings(_env_file=None, data_dir=Path(sys.argv[1]), port=int(sys.argv[2]))
     set_up_logging(chosen)
     sys.exit(up.run(chosen, None))  # type: ignore[arg-type]  # it has no options

@@ -70,7 +70,7 @@ class Woman:
 
     async def writes(self, enough: asyncio.Event) -> None:
         """Until ``enough``, and then until everything is acknowledged."""
-        waiting = self._next()
+        waiting: Sent | None = self._next()
         while waiting or not enough.is_set():
             try:
                 async with self._line() as line:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -127,10 +126,8 @@ async def test_with_a_clock_set_back_a_day_nobody_stays_signed_in_for_a_day_long
 async def test_where_nothing_can_be_saved_nobody_is_signed_out_and_a_page_says_so(
     lan: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @asynccontextmanager
-    async def full(**_: object) -> AsyncIterator[None]:
+    def full(**_: object) -> None:
         raise NotSaved("disk full")
-        yield
 
     with monkeypatch.context() as patch:
         patch.setattr(office.store, "write", full)

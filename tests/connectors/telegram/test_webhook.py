@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,10 +111,8 @@ async def test_what_could_not_be_stored_is_not_confirmed_and_comes_again(
 async def test_while_nothing_can_be_read_no_update_is_dropped_however_often_it_comes(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @asynccontextmanager
-    async def unreadable(_store: Store) -> AsyncIterator[None]:
+    def unreadable(_store: Store) -> None:
         raise NotRead("disk I/O error")
-        yield
 
     update = door.api.write(LAN, "xin chào")
     with monkeypatch.context() as broken:

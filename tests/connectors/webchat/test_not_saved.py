@@ -1,7 +1,6 @@
 """What her screen and the plain requests are told while the database takes nothing."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,10 +12,8 @@ CRY = "chồng đang đánh em, cứu em với"
 
 @pytest.fixture
 def full(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    @asynccontextmanager
-    async def refuse(**_: object) -> AsyncIterator[None]:
+    def refuse(**_: object) -> None:
         raise NotSaved("database or disk is full")
-        yield
 
     with monkeypatch.context() as patch:
         patch.setattr(hall.office.store, "write", refuse)
@@ -55,7 +52,5 @@ async def test_what_was_saved_is_acknowledged_though_nothing_can_be_read_after_i
     assert (twin.status, ack["type"], ack["seq"]) == (200, "ack", 1)
 
 
-@asynccontextmanager
-async def _unreadable() -> AsyncIterator[None]:
+def _unreadable() -> None:
     raise NotRead("unable to open database file")
-    yield
