@@ -1,6 +1,6 @@
 """Before a newer program changes the tables, the database is backed up by itself."""
 
-import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ async def prepare(
     settings: Settings,
     store: Store,
     copies: KeyCopies,
-    say: Say = print,
+    say: Say | None = None,
     *,
     is_service: bool = False,
 ) -> None:
@@ -34,8 +34,12 @@ async def prepare(
     ``is_service``: whoever asks holds the data folder's lock. A command must not change the
     tables under a service of an older program that still works with them.
     """
-    back_up = partial(_back_up, settings, copies, say)
+    back_up = partial(_back_up, settings, copies, say or _aside)
     await store.prepare(back_up if is_service else partial(_alone, settings, back_up))
+
+
+def _aside(line: str) -> None:
+    sys.stderr.write(f"{line}\n")  # what a command prints may be read by a program
 
 
 async def _alone(settings: Settings, back_up: Callable[[str], Awaitable[None]], found: str) -> None:
@@ -75,5 +79,5 @@ async def _back_up(settings: Settings, copies: KeyCopies, say: Say, found: str) 
 
 async def _made(settings: Settings, copies: KeyCopies, folder: Path, found: str) -> Path:
     kind = f"{BEFORE_UPGRADE}-{found}"
-    made = await asyncio.shield(make_backup(settings, copies, folder.resolve(), kind=kind))
+    made = await make_backup(settings, copies, folder.resolve(), kind=kind)
     return made.file

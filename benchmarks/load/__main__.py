@@ -6,14 +6,12 @@ import os
 import resource
 import sys
 import tempfile
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
-
-import aiohttp
 
 from app.settings import ROOT
 from benchmarks.figures import children, memory
-from benchmarks.load.bare import AtBareRasa, bare_rasa
+from benchmarks.load.bare import a_crowd_at_bare_rasa, bare_rasa
 from benchmarks.load.crowd import a_crowd
 from benchmarks.load.figures import Verdicts
 from benchmarks.load.meter import Meter
@@ -92,49 +90,39 @@ async def _ours(  # what every stage takes
     pids = {"service": service.process.pid, "Rasa": rasa, "load": os.getpid()}
     stage = Stage(service.url, service.process.pid, Watch(pids), verdicts, script)
 
-    async def crowd(meter: Meter) -> list[WomanUnderLoad]:
-        women = a_crowd(service.url, script, meter, options.women, options.telegram, api)
-        return await stack.enter_async_context(women)
+    def crowd(meter: Meter) -> AbstractAsyncContextManager[list[WomanUnderLoad]]:
+        return a_crowd(service.url, script, meter, options.women, options.telegram, api)
 
-    await stage.load("warming up", await crowd(script.meter()), 5, min(10, options.seconds))
+    async with crowd(script.meter()) as women:
+        await stage.load("warming up", women, 5, min(10, options.seconds))
     if options.idle:
         await stage.idle(stack, options.idle)
     if options.rate:
-        meter = await stage.load("load", await crowd(script.meter()), options.rate, options.seconds)
-        verdicts.of(meter, "load")
+        async with crowd(script.meter()) as women:
+            verdicts.of(await stage.load("load", women, options.rate, options.seconds), "load")
     if options.grow:
         rates = [factor * options.rate for factor in options.grow]
         await stage.grow(crowd, rates, options.grow_seconds)
     if options.soak:
-        await stage.soak(await crowd(script.meter()), options.rate, options.soak)
+        async with crowd(script.meter()) as women:
+            await stage.soak(women, options.rate, options.soak)
     print(f"memory: service {memory(service.process.pid):.0f} MB, Rasa {memory(rasa):.0f} MB")
 
 
 async def _beside(faq: FaqSet, options: Options, verdicts: Verdicts) -> None:
     """The same script and pace at bare Rasa."""
-    async with AsyncExitStack() as stack:
-        bare = await stack.enter_async_context(bare_rasa(faq, options.epochs))
+    async with bare_rasa(faq, options.epochs) as bare:
         watch = Watch({"bare Rasa": bare.pid, "load": os.getpid()})
         script = Script(faq, options.seed)
         stage = Stage(bare.url, bare.pid, watch, verdicts, script)
-        http = await stack.enter_async_context(
-            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        )
 
-        async def crowd(meter: Meter) -> list[WomanUnderLoad]:
-            women: list[WomanUnderLoad] = [
-                AtBareRasa(bare.url, http, "", script.lines(script.language()), meter)
-                for _ in range(options.women)
-            ]
-            for woman in women:
-                await woman.begin()
-            return women
+        def crowd(meter: Meter) -> AbstractAsyncContextManager[list[WomanUnderLoad]]:
+            return a_crowd_at_bare_rasa(bare.url, script, meter, options.women)
 
-        await stage.load(
-            "bare Rasa, warming up", await crowd(script.meter()), 5, min(10, options.seconds)
-        )
-        meter = await crowd(script.meter())
-        await stage.load("bare Rasa", meter, options.rate, options.seconds)
+        async with crowd(Meter()) as women:
+            await stage.load("bare Rasa, warming up", women, 5, min(10, options.seconds))
+        async with crowd(Meter()) as women:
+            await stage.load("bare Rasa", women, options.rate, options.seconds)
         if options.grow:
             rates = [factor * options.rate for factor in options.grow]
             await stage.grow(crowd, rates, options.grow_seconds)

@@ -19,6 +19,8 @@ from app.rasa.compile import write_training_data
 from app.rasa.home import RasaHome
 from app.rasa.process import start, stop
 from app.settings import ROOT
+from benchmarks.load.meter import Meter
+from benchmarks.load.script import Script
 from benchmarks.load.women import WomanUnderLoad
 from benchmarks.understanding import pipelines
 from counselling.faq import FaqSet
@@ -80,6 +82,20 @@ class AtBareRasa(WomanUnderLoad):
                 raise RuntimeError(f"status {answer.status}")
             if not await answer.json():
                 self.meter.trouble["bare Rasa said nothing"] += 1
+
+
+@asynccontextmanager
+async def a_crowd_at_bare_rasa(
+    url: str, script: Script, meter: Meter, count: int
+) -> AsyncIterator[list[WomanUnderLoad]]:
+    """``count`` women with the same lines as ours."""
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+        women: list[WomanUnderLoad] = [
+            AtBareRasa(url, http, "", script.lines(script.language()), meter) for _ in range(count)
+        ]
+        for woman in women:
+            await woman.begin()
+        yield women
 
 
 async def _trained(home: RasaHome, epochs: int) -> Path:

@@ -33,9 +33,9 @@ async def a_crowd(
             OnTelegram(url, http, "", script.lines("vi"), meter, api=api, chat=_FIRST_CHAT + number)
             for number in range(telegram)
         ]
-        await begin_all(women)
         sorting = asyncio.create_task(sort_the_mail(api, mail))
         try:
+            await begin_all([*women, *mail])
             yield [*women, *mail]
         finally:
             sorting.cancel()

@@ -1,8 +1,8 @@
 """What is measured one after the other: idle chats, the load, the growth, the long run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 
 import aiohttp
@@ -19,7 +19,7 @@ from benchmarks.load.women import AtASocket, WomanUnderLoad
 _ELSEWHERE = 20_000  # networks of the idle ones begin here
 _A_MINUTE = 60.0
 _TOO_LATE = 5000.0  # ms; beyond that a growth curve says nothing new
-Crowd = Callable[[Meter], Awaitable[Sequence[WomanUnderLoad]]]
+Crowd = Callable[[Meter], AbstractAsyncContextManager[Sequence[WomanUnderLoad]]]
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class Stage:
         print("messages/s   answered/s   answer p50   p95 ms   danger p95   missing   saturated")
         for rate in rates:
             meter = self.script.meter()
-            women = await crowd(meter)
-            self.watch.start()
-            left = await keep_pace(women, rate, seconds)
+            async with crowd(meter) as women:
+                self.watch.start()
+                left = await keep_pace(women, rate, seconds)
             answers, danger = meter.of("answer"), meter.of("danger")
             late = percentile(answers, 0.95) if answers else _TOO_LATE
             print(

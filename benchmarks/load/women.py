@@ -179,8 +179,11 @@ class OnTelegram(WomanUnderLoad):
     mailbox: "asyncio.Queue[float]" = field(default_factory=asyncio.Queue)
 
     async def begin(self) -> None:
-        """Her chat is there already."""
+        """She presses Start, and reads what she is told."""
         self.way = "telegram"
+        async with asyncio.timeout(PATIENCE):
+            await self._exchange("/start")
+        self.rested = time.monotonic() + RESTS
 
     async def _exchange(self, text: str) -> None:
         while not self.mailbox.empty():

@@ -45,7 +45,7 @@ def test_it_is_made_named_and_is_the_database_as_it_was(
     older: Path, tmp_path: Path, capsys: Told
 ) -> None:
     assert main(["user", "list"]) == 0
-    told = capsys.readouterr().out
+    told = capsys.readouterr().err
     [file] = (older / "backups").glob(f"before-upgrade-{OLDER}-*.age")
     assert f"Backed up before the upgrade: {file}" in told
     assert f"./osso restore {file}" in told
@@ -55,7 +55,7 @@ def test_it_is_made_named_and_is_the_database_as_it_was(
     database, _ = unpack(file, room, read_identity(older / "backup.key"))
     assert revision_of_file(database) == OLDER
     assert main(["user", "list"]) == 0
-    assert "Backed up" not in capsys.readouterr().out
+    assert "Backed up" not in capsys.readouterr().err
 
 
 def test_it_can_be_gone_back_to(older: Path) -> None:
