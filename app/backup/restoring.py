@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyrage import x25519
+
 from app.backup.age_keys import FILE_NAME as BACKUP_KEY
 from app.backup.age_keys import read_identity
 from app.backup.archive import unpack
@@ -31,7 +33,6 @@ from counselling.store.revisions import revision_of_file
 from counselling.store.vault import Unreadable, Vault
 
 Say = Callable[[str], None]
-_NO_KEYS = KeyRing({}, {})
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,7 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
     """
     place = sqlite_file(settings)
     identity = read_identity(sources.identity or settings.data_dir / BACKUP_KEY)
-    copy = sources.keys or sources.file.parent / KEYS_COPY
-    ring = read_copy(copy, identity) if copy.exists() else _NO_KEYS
-    if not copy.exists() and not (settings.data_dir / "keys.sqlite3").exists():
-        raise BackupProblem(
-            f"{copy}: the keys are missing, without which no text can be read. Put keys.age "
-            "beside the backup, or name it with --keys."
-        )
-    _check_secret(settings, ring)
+    ring = _keys(settings, sources, identity)
     aside = settings.data_dir / f"before-restore-{utc_now():%Y-%m-%d-%H%M%S}"
     with scratch(settings.data_dir) as room:
         say("Decrypting and checking the backup ...")
@@ -102,6 +96,19 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
     there = aside if aside.exists() else None
     past = gone.chats + gone.cases
     return Restored(digest, rows, there, living, erased, past, without, files)
+
+
+def _keys(settings: Settings, sources: Sources, identity: x25519.Identity) -> KeyRing:
+    """The keys beside the backup, known to open; none where those of the office will do."""
+    copy = sources.keys or sources.file.parent / KEYS_COPY
+    ring = read_copy(copy, identity) if copy.exists() else KeyRing({}, {})
+    if not copy.exists() and not (settings.data_dir / "keys.sqlite3").exists():
+        raise BackupProblem(
+            f"{copy}: the keys are missing, without which no text can be read. Put keys.age "
+            "beside the backup, or name it with --keys."
+        )
+    _check_secret(settings, ring)
+    return ring
 
 
 def _check_secret(settings: Settings, ring: KeyRing) -> None:

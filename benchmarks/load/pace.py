@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from benchmarks.load.women import WomanUnderLoad
 
@@ -18,7 +19,6 @@ async def keep_pace(
     (https://github.com/giltene/wrk2, "Coordinated Omission").
     """
     dice = random.Random(seed)  # noqa: S311  # the same load each time
-    writing: set[asyncio.Task[None]] = set()
     busy: dict[WomanUnderLoad, asyncio.Task[None]] = {}
     waiting: list[float] = []
     due, ends = time.monotonic(), time.monotonic() + seconds
@@ -32,9 +32,14 @@ async def keep_pace(
         for woman in free[: len(waiting)]:
             task = asyncio.create_task(woman.write(waiting.pop(0)))
             busy[woman] = task
-            writing.add(task)
-            task.add_done_callback(lambda done, who=woman: (busy.pop(who), writing.discard(done)))
+            task.add_done_callback(partial(_has_written, busy, woman))
         await asyncio.sleep(min(0.005, max(0.0, due - time.monotonic())))
-    if writing:
-        await asyncio.wait(writing)
+    if busy:
+        await asyncio.wait(set(busy.values()))
     return len(waiting)
+
+
+def _has_written(
+    busy: dict[WomanUnderLoad, asyncio.Task[None]], woman: WomanUnderLoad, _: asyncio.Task[None]
+) -> None:
+    del busy[woman]

@@ -59,7 +59,9 @@ class Script:
 
     def language(self) -> Language:
         """Of the next woman."""
-        return self._dice.choices(*zip(*LANGUAGES, strict=True))[0]
+        languages, shares = zip(*LANGUAGES, strict=True)
+        language: Language = self._dice.choices(languages, shares)[0]
+        return language
 
     def lines(self, language: Language) -> Iterator[Line]:
         """All she will ever write."""
