@@ -45,7 +45,8 @@ class WomanUnderLoad:
             async with asyncio.timeout(PATIENCE):
                 await self._exchange(line.text)
         except TimeoutError:
-            self.meter.trouble[f"no reply in {PATIENCE:.0f} s by {self.way}"] += 1
+            what = f"no reply in {PATIENCE:.0f} s by {self.way} to: {line.text[:40]}"
+            self.meter.trouble[what] += 1
         except (aiohttp.ClientError, OSError, RuntimeError) as error:
             self.meter.trouble[f"{type(error).__name__} {error} by {self.way}"[:80]] += 1
         else:

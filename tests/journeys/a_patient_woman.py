@@ -43,6 +43,9 @@ class PatientWoman:
             address = f"{self.url}/chat/messages?after={after}"
             async with self.http.get(address, headers=headers) as answer:
                 frames = json.loads(await answer.text())["frames"]
+            if any(frame["type"] == "error" for frame in frames):  # she has asked too often
+                await asyncio.sleep(1)
+                continue
             new = [frame for frame in frames if frame["type"] == "message"]
             if not new:
                 return found

@@ -70,6 +70,7 @@ async def test_a_restart_with_an_upgrade_in_between_loses_and_doubles_nothing(
             for woman in women:
                 texts = await all_answered(woman)
                 hers = [text for text in texts if text.startswith(f"{woman.name} ")]
+                assert woman.said
                 assert hers[: len(woman.said)] == woman.said  # one more may be on its way
                 answers = Counter(text for text in texts if text.startswith("answer to "))
                 assert answers == Counter(f"answer to {text}" for text in hers)
