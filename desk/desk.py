@@ -11,8 +11,8 @@ from counselling.live import Live
 from counselling.staff import Staff
 from counselling.statistics.reporting import Reporting
 from desk.assets import Assets
-from desk.doorstep import Doorstep
 from desk.backup_notice import NO_TROUBLE, BackupNotice
+from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
 from desk.kept_days import KeptDays, no_kept_days

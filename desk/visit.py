@@ -10,8 +10,8 @@ from aiohttp import web
 from counselling.permissions import Permission, User, may
 from counselling.presence import Being
 from desk import cookies
-from desk.browsers import browser_name
 from desk.backup_notice import NO_TROUBLE
+from desk.browsers import browser_name
 from desk.duty_notice import ALL_WELL
 from desk.throttle import Caller
 from desk.translations import DeskLanguage
