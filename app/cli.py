@@ -8,10 +8,12 @@ from pathlib import Path
 
 import structlog
 
+from app.backup.problem import UpgradeRefused
 from app.log import set_up_logging
 from app.settings import BadSettings, Settings, load_settings
 from counselling.faq import FaqProblems
 from counselling.safety.phrases import PhraseProblems
+from counselling.store.newer_database import NewerDatabase
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +69,8 @@ def _run(command: Run, options: argparse.Namespace) -> int:
         return command(settings, options)
     except BadSettings as error:
         return _tell("the settings need mending", error.problems)
+    except (NewerDatabase, UpgradeRefused) as error:
+        return _tell("the database was left as it is", [str(error)])
     except (FaqProblems, PhraseProblems) as error:
         return _tell("the office's files need mending", [str(one) for one in error.problems])
 

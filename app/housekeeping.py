@@ -1,4 +1,4 @@
-"""What the service does once a day: erase what is past its time, back up, finish erasures."""
+"""What the service does once a day: erase what is past its time, and finish erasures."""
 
 import asyncio
 
@@ -6,8 +6,6 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.backup.key_copies import KeyCopies
-from app.backup.making import make_backup
-from app.backup.problem import BackupProblem
 from app.periods import periods
 from app.settings import Settings
 from app.steady import SteadyClock
@@ -57,7 +55,7 @@ class Housekeeping:
         while True:
             try:
                 await self._keep_house()
-            except (BackupProblem, NotSaved, OSError, SQLAlchemyError) as error:
+            except (NotSaved, OSError, SQLAlchemyError) as error:
                 log.warning("the daily work was not done whole", why=type(error).__name__)
             except Exception:  # tomorrow must find us here
                 log.exception("the daily work failed")
@@ -73,9 +71,6 @@ class Housekeeping:
             await self._erase_what_is_due()
         self._eraser.clear_up([])
         await self._eraser.settle()
-        if self._settings.backup_dir:
-            made = await make_backup(self._settings, self._copies, self._settings.backup_dir)
-            log.info("backed up", checked=made.checked, thrown_away=made.pruned)
         for folder in await self._copies.due():
             log.warning("a copy of the keys still holds erased ones", folder=str(folder))
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from app.backup.before_upgrade import prepare
 from app.backup.key_copies import KeyCopies
 from app.rasa.client import RasaAssistant
 from app.rasa.running import told
@@ -30,8 +31,12 @@ class Keeping:
 
 
 @asynccontextmanager
-async def keeping(settings: Settings) -> AsyncIterator[Keeping]:
-    """Open what is kept by these settings, also beside a running service."""
+async def keeping(settings: Settings, *, restoring: bool = False) -> AsyncIterator[Keeping]:
+    """Open what is kept by these settings, also beside a running service.
+
+    ``restoring``: the database has just come out of a backup, and nobody else is there. Raises
+    UpgradeRefused, NewerDatabase.
+    """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
     keys = SqlKeys(settings.keys)
@@ -41,7 +46,10 @@ async def keeping(settings: Settings) -> AsyncIterator[Keeping]:
     copies = KeyCopies(settings, keys)
     eraser = Eraser(store, announcer, elsewhere=[rasa.forget, copies.renew])
     try:
-        await store.prepare()
+        if restoring:
+            await store.prepare()
+        else:
+            await prepare(settings, store, copies)
         yield Keeping(store, keys, copies, eraser)
         await eraser.settle()
     finally:

@@ -1,6 +1,7 @@
 """The web server: the chat, the desk and /health on one port."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -21,6 +22,7 @@ from counselling.corner.trial import Trial
 from counselling.duty.calling import CallNews
 from counselling.statistics.reporting import Reporting
 from desk import routes as desk
+from desk.backup_notice import NO_TROUBLE, BackupNotice
 from desk.desk import Desk
 from desk.duty_notice import DutyNotice
 from desk.faq_notice import FaqNotice
@@ -36,6 +38,7 @@ def build_app(
     trial: Trial | None = None,
     *,
     chosen: ChosenDays | None = None,
+    backup_notice: Callable[[], BackupNotice] = lambda: NO_TROUBLE,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves.
 
@@ -53,7 +56,8 @@ def build_app(
     add_health(app, office, assistant_state, faq)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    desk.add_routes(app, _desk(office, settings, faq, duty, trial, chosen))
+    at_the_desk = _desk(office, settings, faq, duty, trial, chosen)
+    desk.add_routes(app, replace(at_the_desk, backup_notice=backup_notice))
     return app
 
 

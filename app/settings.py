@@ -159,7 +159,13 @@ class Settings(MessengerSettings, ZaloSettings):
     backup_recipient: str = Field(
         default="", description="age public key (age1...) to encrypt backups to"
     )
+    backup_hours: int = Field(
+        default=24, ge=1, le=168, description="hours between two backups to OSSO_BACKUP_DIR"
+    )
     keep_backups_days: int = Field(default=30, ge=1, le=3650, description="days backups are kept")
+    keep_backups: int = Field(
+        default=60, ge=2, le=10_000, description="how many backups are kept at most"
+    )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="auto: text on a terminal, else JSON lines"
     )

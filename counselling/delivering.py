@@ -80,19 +80,24 @@ class Delivering:
         self, conversation: Conversation, parcel: Parcel, message: Message
     ) -> Outbound:
         """The message as its channel is given it."""
-        async with self._store.read() as tx:
-            parts = await tx.channels.parts_sent(conversation, message.seq)
-            if message.choices and self._limits_of(conversation).numbered:
+        if message.choices and self._limits_of(conversation).numbered:
+            async with self._store.read() as tx:
                 message = await _numbered(tx, message)
         return Outbound(
             conversation.channel,
             conversation.address,
             message,
             _urgency(parcel, message),
-            parts,
+            await self._parts_sent(conversation, message),
             partial(self._look_again, conversation, parcel, message),
             partial(self._note_part, conversation, message),
         )
+
+    async def _parts_sent(self, conversation: Conversation, message: Message) -> int:
+        if conversation.channel in self._silent:  # its messages stay here, and have no parts
+            return 0
+        async with self._store.read() as tx:
+            return await tx.channels.parts_sent(conversation, message.seq)
 
     @finishes
     async def take_back(self, parcel: Parcel, message: Message) -> None:

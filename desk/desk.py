@@ -11,6 +11,7 @@ from counselling.live import Live
 from counselling.staff import Staff
 from counselling.statistics.reporting import Reporting
 from desk.assets import Assets
+from desk.backup_notice import NO_TROUBLE, BackupNotice
 from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
@@ -27,7 +28,8 @@ class Desk:
     ``secure_cookies``: the desk is reached over https only. ``origins``: addresses such as
     ``https://desk.example`` whose pages are ours even where a proxy changes the Host header.
     ``faq_notice``: what staff should know of the Q&A files just now. ``duty_notice``: what
-    counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
+    counsellors should know of the calls to who is on duty; ``backup_notice``: supervisors and
+    administrators of the backups. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
     and words for which a message was marked. ``kept_days``: how long things are kept, as the
     settings page shows it; ``follow_ups``: when follow-ups are usually due; ``chosen`` is told
@@ -45,6 +47,7 @@ class Desk:
     origins: frozenset[str] = frozenset()
     faq_notice: Callable[[], FaqNotice] = lambda: NOTHING
     duty_notice: Callable[[], DutyNotice] = lambda: ALL_WELL
+    backup_notice: Callable[[], BackupNotice] = lambda: NO_TROUBLE
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     corner: Corner | None = None

@@ -10,6 +10,7 @@ from aiohttp import web
 from counselling.permissions import Permission, User, may
 from counselling.presence import Being
 from desk import cookies
+from desk.backup_notice import NO_TROUBLE
 from desk.browsers import browser_name
 from desk.duty_notice import ALL_WELL
 from desk.throttle import Caller
@@ -104,6 +105,7 @@ class Visit:
             csrf=self.session.csrf if self.session else "",
             asset=self.desk.assets.address,
             notice=self.desk.faq_notice(),
+            backup=self.desk.backup_notice() if self.may(Permission.SEE_AUDIT) else NO_TROUBLE,
             duty=self.desk.duty_notice() if self.may(Permission.SEE_QUEUE) else ALL_WELL,
             being=self._being,
             Permission=Permission,

@@ -1,42 +1,25 @@
-"""One backup file: a tar of the database and its digest, encrypted with age."""
+"""One backup file: a tar of the database, the office's files and their digest, by age."""
 
 import json
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-from hashlib import file_digest
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import asdict
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pyrage import DecryptError, decrypt_io, encrypt_io, x25519
 
+from app.backup.beside import is_ours
+from app.backup.digest import FORMAT, Digest, counts_of, digest_of
 from app.backup.problem import BackupProblem
 from app.backup.whole_files import written_whole
 
-_DATABASE, _DIGEST, _FORMAT = "osso.sqlite3", "digest.json", 1
-_SCRATCH = "backup-scratch-"
+_DATABASE, _DIGEST = "osso.sqlite3", "digest.json"
 _PAGES = 2000  # copied between two words about the progress
-
-
-@dataclass(frozen=True)
-class Digest:
-    """What a backup says of itself. ``made_at``: ISO 8601, UTC; ``sha256`` of the database."""
-
-    made_at: str
-    sha256: str
-    format: int = _FORMAT
-
-
-@contextmanager
-def scratch(data_dir: Path) -> Iterator[Path]:
-    """A private folder for what is not encrypted yet. What a killed run left goes first."""
-    for left in data_dir.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with TemporaryDirectory(prefix=_SCRATCH, dir=data_dir) as folder:
-        yield Path(folder)
 
 
 def copy_database(source: Path, to: Path, progress: Callable[[float], None]) -> None:
@@ -69,21 +52,34 @@ def check_database(path: Path) -> None:
         raise BackupProblem(f"the database in it is damaged ({found}); take another backup")
 
 
-def pack(database: Path, digest: Digest, to: Path, recipient: x25519.Recipient) -> None:
-    """Write the encrypted file, whole or not at all; raises OSError."""
+def pack(
+    database: Path,
+    beside: Iterable[tuple[str, Path]],
+    made_at: str,
+    to: Path,
+    recipient: x25519.Recipient,
+) -> Digest:
+    """Write the encrypted file, whole or not at all; what it says of itself. Raises OSError.
+
+    ``beside``: what else goes in, by its name there.
+    """
     plain = database.with_name("plain.tar")
-    said = database.with_name(_DIGEST)
-    said.write_text(json.dumps(asdict(digest)))
     with tarfile.open(plain, "w") as tar:
-        tar.add(said, _DIGEST)
-        tar.add(database, _DATABASE)
+        tar.add(database, _DATABASE, filter=_nobodys)
+        files = dict(_add_all(tar, beside))
+        digest = Digest(made_at, digest_of(database), files=files, counts=counts_of(database))
+        _add(tar, _DIGEST, json.dumps(asdict(digest)).encode())
     with plain.open("rb") as source, written_whole(to) as target:
         encrypt_io(source, target, [recipient])
     plain.unlink()
+    return digest
 
 
 def unpack(file: Path, into: Path, identity: x25519.Identity) -> tuple[Path, Digest]:
-    """The database in a backup, checked, and its digest; raises BackupProblem, OSError."""
+    """The database in a backup, checked, and its digest; raises BackupProblem, OSError.
+
+    The files beside it are laid below ``into`` by their names.
+    """
     plain, database = into / "plain.tar", into / _DATABASE
     try:
         _decrypt(file, plain, identity)
@@ -91,6 +87,7 @@ def unpack(file: Path, into: Path, identity: x25519.Identity) -> tuple[Path, Dig
             digest = Digest(**json.loads(_member(tar, _DIGEST).read()))
             with database.open("wb") as target:
                 shutil.copyfileobj(_member(tar, _DATABASE), target)
+            whole = digest_of(database) == digest.sha256 and _lay_out(tar, digest, into)
     except (DecryptError, tarfile.TarError, KeyError, TypeError, ValueError) as error:
         raise BackupProblem(
             f"{file}: this cannot be opened as a backup ({type(error).__name__}). Either it is "
@@ -98,10 +95,45 @@ def unpack(file: Path, into: Path, identity: x25519.Identity) -> tuple[Path, Dig
         ) from None
     finally:
         plain.unlink(missing_ok=True)
-    if digest.format != _FORMAT or digest_of(database) != digest.sha256:
+    if digest.format > FORMAT:
+        raise BackupProblem(f"{file}: a newer program made this; restore it with that one")
+    if not whole:
         raise BackupProblem(f"{file}: its content is not what was backed up; take another one")
     check_database(database)
     return database, digest
+
+
+def _add_all(tar: tarfile.TarFile, beside: Iterable[tuple[str, Path]]) -> Iterable[tuple[str, str]]:
+    for name, path in beside:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # a draft that was published just now
+            continue
+        _add(tar, name, content)
+        yield name, sha256(content).hexdigest()
+
+
+def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+    told = tarfile.TarInfo(name)
+    told.size, told.mode = len(content), 0o600
+    tar.addfile(told, BytesIO(content))
+
+
+def _nobodys(told: tarfile.TarInfo) -> tarfile.TarInfo:
+    told.uid = told.gid = 0
+    told.uname = told.gname = ""
+    return told
+
+
+def _lay_out(tar: tarfile.TarFile, digest: Digest, into: Path) -> bool:
+    """Whether all files beside the database were there, and as they should be."""
+    for name, said in digest.files.items():
+        content = _member(tar, name).read()
+        if not is_ours(name) or sha256(content).hexdigest() != said:
+            return False
+        (into / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (into / name).write_bytes(content)
+    return True
 
 
 def _decrypt(file: Path, to: Path, identity: x25519.Identity) -> None:
@@ -110,12 +142,6 @@ def _decrypt(file: Path, to: Path, identity: x25519.Identity) -> None:
             decrypt_io(source, target, [identity])
         except OSError as error:  # pyrage's way to say that the content is damaged
             raise ValueError(str(error)) from error
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _member(tar: tarfile.TarFile, name: str) -> "tarfile.ExFileObject":

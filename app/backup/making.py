@@ -1,32 +1,26 @@
 """Making a backup while the service runs, and throwing old ones away."""
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from sqlite3 import Error as SqliteError
 
 from sqlalchemy import make_url
 
 from app.backup.age_keys import BackupKey, backup_key
-from app.backup.archive import (
-    Digest,
-    check_database,
-    copy_database,
-    digest_of,
-    pack,
-    scratch,
-    unpack,
-)
+from app.backup.archive import check_database, copy_database, pack, unpack
+from app.backup.beside import files
+from app.backup.digest import Digest
+from app.backup.kept_backups import prune
 from app.backup.key_copies import KeyCopies
+from app.backup.keys_in_copy import take_keys_out
+from app.backup.names import DAILY, name_of
 from app.backup.problem import BackupProblem
+from app.backup.scratch import scratch
 from app.settings import Settings
 from counselling.clock import utc_now
 
-_NAME = re.compile(r"osso-(\d{4}-\d{2}-\d{2}-\d{4})\.age")
-_STAMP = "%Y-%m-%d-%H%M"
 Say = Callable[[str], None]
 
 
@@ -41,15 +35,26 @@ class Made:
 
 
 async def make_backup(
-    settings: Settings, copies: KeyCopies, folder: Path, say: Say = lambda _line: None
+    settings: Settings,
+    copies: KeyCopies,
+    folder: Path,
+    say: Say = lambda _line: None,
+    *,
+    kind: str = DAILY,
 ) -> Made:
-    """Back up to ``folder``; raises BackupProblem, OSError, NotSaved: then nothing was written."""
+    """Back up to ``folder``; raises BackupProblem, OSError, NotSaved: then nothing was written.
+
+    ``kind``: how the file's name begins (names.py).
+    """
     source = sqlite_file(settings)
     key = backup_key(settings)
-    file = await asyncio.to_thread(_write, settings, source, folder, key, say)
+    made_at = utc_now()
+    file = folder / name_of(kind, made_at)
+    said_at = made_at.isoformat(timespec="seconds")
+    await asyncio.to_thread(_write, settings, source, file, said_at, key, say)
     # After the database: so every conversation in it has its key here, or was erased meanwhile.
     await copies.write(folder)
-    pruned = await asyncio.to_thread(_prune, folder, settings.keep_backups_days)
+    pruned = await asyncio.to_thread(prune, settings, folder)
     return Made(file, key.identity is not None, pruned, key.made)
 
 
@@ -64,26 +69,25 @@ def sqlite_file(settings: Settings) -> Path:
     return Path(url.database)
 
 
-def _write(settings: Settings, source: Path, folder: Path, key: BackupKey, say: Say) -> Path:
+def _write(  # each is needed where it is written
+    settings: Settings, source: Path, to: Path, made_at: str, key: BackupKey, say: Say
+) -> None:
     if not source.exists():
         raise BackupProblem(f"{source}: there is no database yet, so nothing to back up")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made_at = utc_now()
-    to = folder / f"osso-{made_at:{_STAMP}}.age"
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with scratch(settings.data_dir) as aside:
         copy = aside / "copy.sqlite3"
         try:
             copy_database(source, copy, _told_in_tenths(say))
+            take_keys_out(copy)
         except SqliteError as error:
             raise BackupProblem(f"{source}: the database cannot be copied ({error})") from None
         check_database(copy)
-        digest = Digest(made_at.isoformat(timespec="seconds"), digest_of(copy))
         say("Encrypting ...")
-        pack(copy, digest, to, key.recipient)
+        digest = pack(copy, files(settings), made_at, to, key.recipient)
         if key.identity:
             say("Opening it again ...")
             _open_again(to, aside, key, digest)
-    return to
 
 
 def _open_again(file: Path, aside: Path, key: BackupKey, digest: Digest) -> None:
@@ -109,15 +113,3 @@ def _told_in_tenths(say: Say) -> Callable[[float], None]:
             say(f"Copying the database ... {10 * last} %")
 
     return progress
-
-
-def _prune(folder: Path, days: int) -> int:
-    """Throw away the backups older than ``days``; how many."""
-    before, pruned = utc_now().replace(tzinfo=None) - timedelta(days=days), 0
-    for path in folder.iterdir():
-        named = _NAME.fullmatch(path.name)
-        # A name of ours says when it was made, which copying a file about does not change.
-        if named and datetime.strptime(named[1], _STAMP) < before:  # noqa: DTZ007  # UTC, as above
-            path.unlink()
-            pruned += 1
-    return pruned

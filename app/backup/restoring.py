@@ -1,17 +1,23 @@
 """Coming back from a backup, without bringing back what was erased."""
 
 import asyncio
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyrage import x25519
+
 from app.backup.age_keys import FILE_NAME as BACKUP_KEY
 from app.backup.age_keys import read_identity
-from app.backup.archive import scratch, unpack
+from app.backup.archive import unpack
+from app.backup.digest import Digest, counts_of
+from app.backup.files_back import FilesBack, put_files_back
 from app.backup.key_copies import FILE_NAME as KEYS_COPY
 from app.backup.key_copies import read_copy
 from app.backup.making import sqlite_file
 from app.backup.problem import BackupProblem
+from app.backup.scratch import scratch
 from app.keeping import keeping
 from app.periods import periods
 from app.secret_key import FILE_NAME as SECRET_KEY
@@ -22,31 +28,41 @@ from counselling.erasing import OFFICE
 from counselling.keyless import count_keyless
 from counselling.retention import Retention
 from counselling.store.keys import KeyRing
+from counselling.store.newer_database import NewerDatabase
+from counselling.store.revisions import revision_of_file
 from counselling.store.vault import Unreadable, Vault
 
 Say = Callable[[str], None]
-_NO_KEYS = KeyRing({}, {})
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What to restore from. ``keys`` and ``identity``: None for where they belong."""
+    """What to restore from. ``keys`` and ``identity``: None for where they belong.
+
+    ``only_database``: leave the Q&A files, the editors' corner and the list of duty as they are.
+    """
 
     file: Path
     keys: Path | None = None
     identity: Path | None = None
+    only_database: bool = False
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did. ``aside``: where the database before it lies, if there was one."""
+    """What a restore did. ``aside``: where what was there before lies, if there was something.
 
-    made_at: str
+    ``rows``: by table, as they came out of the backup, in this program's form.
+    """
+
+    digest: Digest
+    rows: Mapping[str, int]
     aside: Path | None
     conversations: int
     erased_again: int
     past_its_time: int
     without_key: int
+    files: FilesBack
 
 
 async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
@@ -56,22 +72,19 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
     """
     place = sqlite_file(settings)
     identity = read_identity(sources.identity or settings.data_dir / BACKUP_KEY)
-    copy = sources.keys or sources.file.parent / KEYS_COPY
-    ring = read_copy(copy, identity) if copy.exists() else _NO_KEYS
-    if not copy.exists() and not (settings.data_dir / "keys.sqlite3").exists():
-        raise BackupProblem(
-            f"{copy}: the keys are missing, without which no text can be read. Put keys.age "
-            "beside the backup, or name it with --keys."
-        )
-    _check_secret(settings, ring)
+    ring = _keys(settings, sources, identity)
+    aside = settings.data_dir / f"before-restore-{utc_now():%Y-%m-%d-%H%M%S}"
     with scratch(settings.data_dir) as room:
         say("Decrypting and checking the backup ...")
         database, digest = await asyncio.to_thread(unpack, sources.file, room, identity)
-        aside = _move_aside(settings, place)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database.replace(place)
-    async with keeping(settings) as kept:
-        say("Replaying erasures ...")
+        _check_form(sources.file, database)
+        _put_in_place(database, place, aside)
+        files = FilesBack()
+        if not sources.only_database:
+            files = await asyncio.to_thread(put_files_back, room, digest, settings, aside)
+    say("Replaying erasures ...")
+    async with keeping(settings, restoring=True) as kept:
+        rows = await asyncio.to_thread(counts_of, place)
         await kept.keys.take_over(ring, at=utc_now())
         erased = await kept.eraser.replay()
         days = await periods(settings, kept.store)
@@ -80,7 +93,22 @@ async def restore(settings: Settings, sources: Sources, say: Say) -> Restored:
         async with kept.store.write() as tx:
             await tx.staff.end_all_sessions()  # some were ended since the backup
             await tx.records.audit(OFFICE, "restore", digest.made_at, at=utc_now())
-    return Restored(digest.made_at, aside, living, erased, gone.chats + gone.cases, without)
+    there = aside if aside.exists() else None
+    past = gone.chats + gone.cases
+    return Restored(digest, rows, there, living, erased, past, without, files)
+
+
+def _keys(settings: Settings, sources: Sources, identity: x25519.Identity) -> KeyRing:
+    """The keys beside the backup, known to open; none where those of the office will do."""
+    copy = sources.keys or sources.file.parent / KEYS_COPY
+    ring = read_copy(copy, identity) if copy.exists() else KeyRing({}, {})
+    if not copy.exists() and not (settings.data_dir / "keys.sqlite3").exists():
+        raise BackupProblem(
+            f"{copy}: the keys are missing, without which no text can be read. Put keys.age "
+            "beside the backup, or name it with --keys."
+        )
+    _check_secret(settings, ring)
+    return ring
 
 
 def _check_secret(settings: Settings, ring: KeyRing) -> None:
@@ -103,14 +131,32 @@ def _check_secret(settings: Settings, ring: KeyRing) -> None:
         return  # all were wrapped by the same one
 
 
-def _move_aside(settings: Settings, place: Path) -> Path | None:
+def _check_form(file: Path, database: Path) -> None:
+    """The database is an office's, and of no newer program than this; raises BackupProblem."""
+    try:
+        form = revision_of_file(database)
+    except NewerDatabase:
+        raise BackupProblem(
+            f"{file}: a newer program made this backup. Install that one, and restore with it."
+        ) from None
+    if form is None:
+        raise BackupProblem(f"{file}: the database in it is no office's; take another backup")
+
+
+def _put_in_place(database: Path, place: Path, aside: Path) -> None:
     """Move the present database away. Its keys stay: an erasure must still reach them."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = place.with_name(f"{place.name}.restored")
+    shutil.move(database, beside)  # it may be another disk, with too little room
+    _move_aside(place, aside)
+    beside.replace(place)
+
+
+def _move_aside(place: Path, aside: Path) -> None:
     there = [place.with_name(place.name + end) for end in ("", "-wal", "-shm")]
     there = [path for path in there if path.exists()]
     if not there:
-        return None
-    aside = settings.data_dir / f"before-restore-{utc_now():%Y-%m-%d-%H%M%S}"
+        return
     aside.mkdir(mode=0o700)
     for path in there:
-        path.rename(aside / path.name)
-    return aside
+        shutil.move(path, aside / path.name)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from app.backup.before_upgrade import prepare
+from app.backup.keeper import BackupKeeper
 from app.backup.key_copies import KeyCopies
 from app.book import SENSE, Book
 from app.chosen_days import ChosenDays
@@ -134,18 +136,23 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
             follow_up_days=chosen.follow_ups,
         )
         stack.push_async_callback(assistant.close)
+        # After all who may still ask it: a turn that is under way at the stop is not to fail.
+        stack.push_async_callback(keeper.close)
         stack.push_async_callback(office.close)
+        await prepare(settings, office.store, copies, _say, is_service=True)
         await office.open()
         await chosen.start(office.store)
         stack.push_async_callback(chosen.close)
-        for caretaker in _caretakers(settings, office, duty, copies):
+        backups = BackupKeeper(settings, copies)
+        for caretaker in (backups, *_caretakers(settings, office, duty, copies)):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         trial = TrialOffice(files.book, assistant)
         stack.push_async_callback(trial.close)
         app = build_app(
-            office, settings, lambda: keeper.state.value, status, duty, trial, chosen=chosen
-        )
+            office, settings, lambda: keeper.state.value, status, duty, trial,
+            chosen=chosen, backup_notice=lambda: backups.notice,
+        )  # fmt: skip
         await stack.enter_async_context(platform_news(platforms, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()
@@ -159,7 +166,6 @@ def _keep_fresh(
     stack: AsyncExitStack, keeper: Keeper, editions: Editions, problems: Sequence[Problem]
 ) -> None:
     """Start the assistant, and look after the files it learns from."""
-    stack.push_async_callback(keeper.close)
     keeper.start()
     stack.callback(asyncio.create_task(_say_when_ready(keeper)).cancel)
     stack.push_async_callback(editions.close)

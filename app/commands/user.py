@@ -6,6 +6,8 @@ import getpass
 import sys
 from collections.abc import Awaitable, Callable
 
+from app.backup.before_upgrade import prepare
+from app.backup.key_copies import KeyCopies
 from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.accounts.passwords import WeakPassword
@@ -105,9 +107,10 @@ def _refuse(why: str) -> int:
 async def _with_staff(settings: Settings, options: argparse.Namespace, password: str) -> None:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
-    store = Store(settings.database, Vault(secret), SqlKeys(settings.keys))
+    keys = SqlKeys(settings.keys)
+    store = Store(settings.database, Vault(secret), keys)
     try:
-        await store.prepare()
+        await prepare(settings, store, KeyCopies(settings, keys))
         # Of the office's names none is needed: _wrong_office has looked.
         office = getattr(options, "office", None)
         staff = Staff(store, secret, offices=lambda: {office: ""} if office else {})

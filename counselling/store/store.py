@@ -1,7 +1,7 @@
 """Opening the database and its transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
@@ -17,6 +17,7 @@ from counselling.store.engine import empty_wal, open_engine
 from counselling.store.keys import KeyRing, KeyStore
 from counselling.store.not_saved import NotRead, NotSaved
 from counselling.store.one_writer import OneWriter
+from counselling.store.revisions import MIGRATIONS, found_revision, newest_revision
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
 from counselling.store.vault import Vault
@@ -24,7 +25,7 @@ from counselling.store.vault import Vault
 P = ParamSpec("P")
 Done = TypeVar("Done")
 _SAME_AGAIN = "UPDATE alembic_version SET version_num = version_num"
-MIGRATIONS = Path(__file__).parent / "migrations"
+BeforeUpgrade = Callable[[str], Awaitable[None]]
 
 
 def finishes(
@@ -58,19 +59,27 @@ class Store:
         self._unfinished: set[asyncio.Task[Any]] = set()
         self._refuses = False  # whether the last change was not taken
 
-    async def prepare(self) -> None:
-        """Bring the tables to this version's form; raises NotSaved."""
+    async def prepare(self, before_upgrade: BeforeUpgrade | None = None) -> None:
+        """Bring the tables to this version's form: all of it or nothing.
+
+        ``before_upgrade`` is told the form they have, if they have an older one; what it raises
+        leaves them as they are. Nobody else writes to the database meanwhile. Raises NotSaved and
+        NewerDatabase.
+        """
         try:
-            await self._prepare()
+            await self._prepare(before_upgrade)
         except OperationalError as error:
             raise NotSaved(str(error.orig)) from error
 
-    async def _prepare(self) -> None:
-        await self.keys.prepare()
+    async def _prepare(self, before_upgrade: BeforeUpgrade | None) -> None:
         async with self._engine.execution_options(writes=True).connect() as connection:
+            found = await connection.run_sync(found_revision)
+            await self.keys.prepare()
             if moved := await connection.run_sync(keys_in_rows):
                 # On disk in their new place before the column goes that had them.
                 await self.keys.take_over(KeyRing(moved, {}), at=utc_now())
+            if before_upgrade and found not in {None, newest_revision()}:
+                await before_upgrade(str(found))
             await connection.run_sync(upgrade)
             await connection.commit()
         if moved:
@@ -162,7 +171,7 @@ def keys_beside(url: str) -> str:
 
 def keys_in_rows(connection: Connection) -> dict[str, bytes]:
     """The wrapped keys that stand in the conversations' rows, as they did before revision 0005."""
-    if _revision(connection) in {None, newest_revision()}:
+    if found_revision(connection) in {None, newest_revision()}:
         return {}
     columns = {column["name"] for column in inspect(connection).get_columns("conversation")}
     if "wrapped_key" not in columns:
@@ -175,7 +184,7 @@ def keys_in_rows(connection: Connection) -> dict[str, bytes]:
 
 def upgrade(connection: Connection) -> None:
     """Run the migrations that ``connection``'s database still lacks."""
-    if _revision(connection) == newest_revision():
+    if found_revision(connection) == newest_revision():
         return
     # Only now: Alembic takes a third of a second to import, and most starts need none of it.
     from alembic import command  # noqa: PLC0415
@@ -185,17 +194,3 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def newest_revision() -> str:
-    """The revision the tables of this version have: migrations are named by their number."""
-    return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).split("_")[0]
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
-    return found

@@ -32,6 +32,7 @@ from counselling.store.presence import PresenceRows
 from counselling.store.queue import Queue
 from counselling.store.records import Records
 from counselling.store.referrals import Referrals
+from counselling.store.samples import Samples
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
 from counselling.store.tickets import Tickets
@@ -65,6 +66,7 @@ class Transaction:
         self.channels = ChannelRows(connection)
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
+        self.samples = Samples(connection)
         self._add_cases(connection)
 
     def _add_cases(self, connection: AsyncConnection) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from app.backup.before_upgrade import prepare
+from app.backup.key_copies import KeyCopies
 from app.secret_key import secret_key
 from app.settings import Settings
 from counselling.faq import load
@@ -64,9 +66,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 async def _missed(settings: Settings, moment: datetime) -> list[Unanswered]:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret, _ = secret_key(settings)
-    store = Store(settings.database, Vault(secret), SqlKeys(settings.keys))
+    keys = SqlKeys(settings.keys)
+    store = Store(settings.database, Vault(secret), keys)
     try:
-        await store.prepare()
+        await prepare(settings, store, KeyCopies(settings, keys))
         async with store.read() as tx:
             return await tx.outcomes.unanswered(moment)
     finally:

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 from app.office import Office
 from counselling.permissions import Role
 from counselling.store.cells import Cell
-from counselling.store.store import MIGRATIONS
+from counselling.store.revisions import MIGRATIONS
 from tests.counselling.cast import Woman
 
 ALWAYS = (date(2020, 1, 1), date(2999, 1, 1))

@@ -7,7 +7,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from counselling.store.store import MIGRATIONS, Store
+from counselling.store.revisions import MIGRATIONS
+from counselling.store.store import Store
 from counselling.store.vault import Vault
 
 VAULT = Vault(bytes(range(32)))

@@ -7,7 +7,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 
-from counselling.store.store import MIGRATIONS, Store, newest_revision
+from counselling.store.revisions import MIGRATIONS, newest_revision
+from counselling.store.store import Store
 from counselling.store.tables import metadata
 from counselling.store.vault import Vault
 
