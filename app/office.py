@@ -7,6 +7,7 @@ from functools import partial
 from argon2 import PasswordHasher
 
 from app.book import Book
+from app.measuring.parts import Parts
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits
@@ -100,7 +101,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     book: Book,
     assistant: Assistant,
     channels: Sequence[Callable[[Live], Channel]] = (WebChatChannel,),
-    observe: Observer = lambda _turn, _answered: None,
+    observe: Observer | None = None,
     hasher: PasswordHasher | None = None,
     calling: Calling | None = None,
     keys: SqlKeys | None = None,
@@ -108,21 +109,23 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     public_url: str = "",
     attachment_limits: Limits = Limits(),  # noqa: B008  # it cannot change
     follow_up_days: Sequence[int] = DEFAULT_DAYS,
+    parts: Parts = Parts(),  # noqa: B008  # it cannot change
     now: Clock = utc_now,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
-    forgets erased conversations. ``calling``: calls who is on duty. ``now``: the parts' clock.
+    forgets erased conversations. ``calling``: calls who is on duty. ``parts``: those that are
+    counted. ``now``: the parts' clock.
     """
-    core = _core(Store(database, Vault(secret), keys), channels, book.faq, now)
+    core = _core(parts, parts.store(database, Vault(secret), keys), channels, book.faq, now)
     store, announcer, faq = core.store, core.announcer, core.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
-    turns = _turns(core, assistant, waits, observe)
+    turns = _turns(core, assistant, waits, observe or parts.observe)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
-    reception = Reception(
+    reception = parts.reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
         WordCheck(store, words), returning, in_the_chat=in_the_chat, now=now,
     )  # fmt: skip
@@ -149,6 +152,7 @@ class _Core:
 
 
 def _core(
+    parts: Parts,
     store: Store,
     channels: Sequence[Callable[[Live], Channel]],
     faq: Callable[[], FaqSet],
@@ -158,7 +162,7 @@ def _core(
     made = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
     clearing = Clearing(store, made, now=now)
-    return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
+    return _Core(store, live, outbox, clearing, parts.announcer(live, outbox), faq, now)
 
 
 def _cases(core: _Core, follow_up_days: Sequence[int]) -> CaseRoom:

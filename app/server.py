@@ -7,6 +7,8 @@ from aiohttp import web
 from app.duty import DutyBook
 from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
+from app.measuring.readiness import Readiness
+from app.measuring.watch import Watch
 from app.office import Office
 from app.periods import kept_days
 from app.settings import Settings
@@ -25,17 +27,18 @@ from desk.duty_notice import DutyNotice
 from desk.faq_notice import FaqNotice
 
 
-def build_app(
+def build_app(  # noqa: PLR0917  # every room is led to from here
     office: Office,
     settings: Settings,
     assistant_state: Callable[[], str],
     faq: FaqStatus,
     duty: DutyBook,
     trial: Trial | None = None,
+    watch: Watch | None = None,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves.
 
-    ``trial``: what editors may try questions out with.
+    ``trial``: what editors may try questions out with. ``watch``: what the status page shows.
     """
     rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
     app = web.Application(
@@ -45,15 +48,21 @@ def build_app(
     app[HTTPS] = settings.public_url.startswith("https://")
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
-    add_health(app, office, assistant_state, faq)
+    readiness = (watch and watch.readiness) or Readiness(office.store, settings.data_dir)
+    add_health(app, office, assistant_state, faq, readiness)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    desk.add_routes(app, _desk(office, settings, faq, duty, trial))
+    desk.add_routes(app, _desk(office, settings, faq, duty, trial, watch))
     return app
 
 
 def _desk(
-    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, trial: Trial | None
+    office: Office,
+    settings: Settings,
+    faq: FaqStatus,
+    duty: DutyBook,
+    trial: Trial | None,
+    watch: Watch | None,
 ) -> Desk:
     return Desk(
         office.casework,
@@ -72,6 +81,7 @@ def _desk(
         corner=build_corner(
             office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
         ),
+        status=watch.sounder.sound if watch and watch.sounder else None,
     )
 
 

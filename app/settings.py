@@ -15,9 +15,10 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.setting_names import unknown
+from app.settings_monitoring import MonitoringSettings
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
@@ -50,7 +51,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(MonitoringSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     REFER = "refer"
     SEE_REPORTS = "see_reports"
     EDIT_FAQ = "edit_faq"
+    SEE_STATUS = "see_status"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -69,10 +70,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_REPORTS,
         Permission.TAKE_OVER,
         Permission.EDIT_FAQ,
+        Permission.SEE_STATUS,
     },
     Role.EDITOR: _EVERYONE | {Permission.EDIT_FAQ},
     Role.ADMINISTRATOR: _EVERYONE
-    | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS},
+    | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.MANAGE_SETTINGS}
+    | {Permission.SEE_STATUS},
 }
 
 

@@ -16,6 +16,7 @@ from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
 from desk.kept_days import KeptDays, no_kept_days
 from desk.pages import Pages
+from desk.status import Status
 from desk.streams import Streams
 from desk.throttle import LoginThrottle
 
@@ -30,7 +31,8 @@ class Desk:
     counsellors should know of the calls to who is on duty. ``name_on_duty``: the name of an id in
     duty.yml. ``why_danger``: the phrases
     and words for which a message was marked. ``kept_days``: how long things are kept, as the
-    settings page shows it. ``corner``: the editors' corner; without it its pages are not there.
+    settings page shows it. ``corner``: the editors' corner, ``status``: how the service stands;
+    without them their pages are not there.
     """
 
     casework: Casework
@@ -46,6 +48,7 @@ class Desk:
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     corner: Corner | None = None
+    status: Callable[[], Awaitable[Status]] | None = None
     kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
     doorstep: Doorstep = field(default_factory=Doorstep)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Error as SqliteError
 
@@ -51,6 +51,16 @@ async def make_backup(
     await copies.write(folder)
     pruned = await asyncio.to_thread(_prune, folder, settings.keep_backups_days)
     return Made(file, key.identity is not None, pruned, key.made)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup in ``folder`` was made (aware, UTC); None if there is none."""
+    try:
+        named = [_NAME.fullmatch(path.name) for path in folder.iterdir()]
+    except OSError:  # no such folder, or its disk is not there
+        return None
+    made = max((found[1] for found in named if found), default=None)
+    return datetime.strptime(made, _STAMP).replace(tzinfo=UTC) if made else None
 
 
 def sqlite_file(settings: Settings) -> Path:

@@ -20,6 +20,8 @@ from app.foreign_erasures import ForeignErasures
 from app.housekeeping import Housekeeping
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
+from app.measuring.sounding import Assistants
+from app.measuring.watch import Watch
 from app.office import Office, build_office
 from app.paging import calling
 from app.rasa import running
@@ -102,15 +104,17 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         duty = DutyBook(settings.data_dir)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         telegram = await stack.enter_async_context(telegram_line(settings, secret, _say))
+        watch = Watch(settings)
         office = build_office(
             database=settings.database,
             keys=keys,
             secret=secret,
             book=files.book,
-            assistant=assistant,
+            assistant=watch.assistant(assistant),
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
-            channels=ways_to_her(telegram),
+            channels=watch.channels(ways_to_her(telegram)),
+            parts=watch.parts,
             public_url=settings.public_url,
             attachment_limits=settings.attachment_limits,
             follow_up_days=settings.follow_up_days,
@@ -118,12 +122,16 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         stack.push_async_callback(assistant.close)
         stack.push_async_callback(office.close)
         await office.open()
+        assistants = Assistants(lambda: keeper.state.value, lambda: keeper.model)
+        watch.over(office, assistants, status, copies)
         for caretaker in _caretakers(settings, office, duty, copies):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         trial = TrialOffice(files.book, assistant)
         stack.push_async_callback(trial.close)
-        app = build_app(office, settings, lambda: keeper.state.value, status, duty, trial)
+        app = build_app(office, settings, lambda: keeper.state.value, status, duty, trial, watch)
+        if figures := await stack.enter_async_context(watch.at_work()):
+            _say(f"Figures:   {figures} (for monitoring only; never to be reached from outside)")
         await stack.enter_async_context(telegram_news(telegram, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()

@@ -34,6 +34,7 @@ from counselling.store.records import Records
 from counselling.store.referrals import Referrals
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
+from counselling.store.standing import StandingRows
 from counselling.store.tickets import Tickets
 from counselling.store.vault import Vault
 
@@ -65,6 +66,7 @@ class Transaction:
         self.channels = ChannelRows(connection)
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
+        self.standing = StandingRows(connection)
         self._add_cases(connection)
 
     def _add_cases(self, connection: AsyncConnection) -> None:

@@ -23,6 +23,7 @@ from tests.counselling.cast import Woman, give_to
 from tests.counselling.corner.the_corner import a_faq
 from tests.desk.people import a_ticket, add_user, signed_in
 from tests.desk.referred import put_referral
+from tests.desk.test_status import a_status
 from tests.desk.visitor import Visitor
 from tests.the_set import the_set
 
@@ -92,6 +93,7 @@ TABLE = (
     Line("POST", "/desk/staff/{person}/end-session", ADMINISTRATORS, 303),
     Line("GET", "/desk/audit", OVERSEERS, 200, stranger=LOGIN),
     Line("GET", "/desk/audit.csv", OVERSEERS, 200),
+    Line("GET", "/desk/status", OVERSEERS, 200, stranger=LOGIN),
     Line("GET", "/desk/settings", ADMINISTRATORS, 200, stranger=LOGIN),
     Line("POST", "/desk/settings", ADMINISTRATORS, 422),
     Line("POST", "/desk/tickets/{code}/notes", CASEWORKERS, 422),
@@ -164,7 +166,7 @@ def by_name(line: Line) -> str:
 def desk(desk: Desk, office: Office, tmp_path: Path) -> Desk:
     """With an editors' corner on a copy of the files."""
     corner = build_corner(office.store, the_set, a_faq(tmp_path), tmp_path / "data", None)
-    return replace(desk, corner=corner)
+    return replace(desk, corner=corner, status=a_status)
 
 
 @pytest.fixture(params=Role)
