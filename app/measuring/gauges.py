@@ -1,6 +1,7 @@
 """What is looked up each time the monitoring asks, as metrics."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -12,7 +13,7 @@ from counselling.store.standing import Standing, Waiting
 from counselling.tickets.ticket import Priority
 from desk.status import Status
 
-_Values = Mapping[tuple[str, ...], float]
+Key = TypeVar("Key", bound=tuple[str, ...])
 
 
 def registry_of(sounding: Status) -> CollectorRegistry:
@@ -89,7 +90,7 @@ def _one(name: str, meaning: str, value: float) -> Metric:
     return _some(name, meaning, (), {(): float(value)})
 
 
-def _some(name: str, meaning: str, labels: tuple[str, ...], values: _Values) -> Metric:
+def _some(name: str, meaning: str, labels: tuple[str, ...], values: Mapping[Key, float]) -> Metric:
     family = GaugeMetricFamily(f"osso_{name}", meaning, labels=labels)
     for key, value in values.items():
         family.add_metric(key, value)
