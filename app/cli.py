@@ -31,6 +31,7 @@ COMMANDS = (
     "retention",
     "report",
     "demo",
+    "keys",
 )
 
 CRASHED = 70  # EX_SOFTWARE of sysexits.h

@@ -30,6 +30,7 @@ from counselling.in_the_chat import InTheChat
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
+from counselling.rekeying import know_former
 from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
 from counselling.returning.word_check import WordCheck
@@ -67,6 +68,7 @@ class Office:
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await know_former(self.store, self.returning.codes, self.staff.factors.recovery)
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()

@@ -36,6 +36,7 @@ from app.telegram import telegram_line, telegram_news, ways_to_her
 from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
+from counselling.rekeying import WrongSecret
 from counselling.store.sql_keys import SqlKeys
 
 
@@ -55,6 +56,13 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     try:
         with alone_in(settings.data_dir):
             asyncio.run(_serve(settings, files, secret))
+    except WrongSecret:
+        print(
+            "osso: the database is under another secret key. Put the right one back; after "
+            "restoring a backup from before a change: ./osso keys rotate --from OLD-KEY-FILE",
+            file=sys.stderr,
+        )
+        return 1
     except ServiceRuns:
         print(
             f"osso: a service runs in {settings.data_dir} already; stop it, or set another "

@@ -32,6 +32,7 @@ from counselling.store.presence import PresenceRows
 from counselling.store.queue import Queue
 from counselling.store.records import Records
 from counselling.store.referrals import Referrals
+from counselling.store.rekeying import RekeyingRows
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
 from counselling.store.standing import StandingRows
@@ -66,6 +67,7 @@ class Transaction:
         self.channels = ChannelRows(connection)
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
+        self.rekeying = RekeyingRows(connection, vault)
         self.standing = StandingRows(connection)
         self._add_cases(connection)
 
