@@ -33,6 +33,7 @@ COMMANDS = (
     "retention",
     "report",
     "demo",
+    "keys",
 )
 
 CRASHED = 70  # EX_SOFTWARE of sysexits.h

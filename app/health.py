@@ -5,13 +5,20 @@ from collections.abc import Callable
 from aiohttp import web
 
 from app.faq_status import FaqStatus
+from app.measuring.readiness import Readiness
 from app.office import Office
 
 
 def add_health(
-    app: web.Application, office: Office, assistant_state: Callable[[], str], faq: FaqStatus
+    app: web.Application,
+    office: Office,
+    assistant_state: Callable[[], str],
+    faq: FaqStatus,
+    readiness: Readiness,
 ) -> None:
-    """200 while the database answers, else 503; ``assistant_state`` is ready, starting or down.
+    """Also /health/live: the loop runs; /health/ready: messages are safely accepted, really tried.
+
+    200 while the database answers, else 503; ``assistant_state`` is ready, starting or down.
 
     How the editors' files are is told on this machine only: a stranger could learn from it when
     the office works, and that its answers are out of order.
@@ -31,7 +38,17 @@ def add_health(
             }
         return web.json_response(body, status=200 if saved else 503)
 
+    async def live(_request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def ready(_request: web.Request) -> web.Response:
+        accepted = await readiness.is_ready()
+        told = {"status": "ok" if accepted else "not ready"}
+        return web.json_response(told, status=200 if accepted else 503)
+
     app.router.add_get("/health", show)
+    app.router.add_get("/health/live", live)
+    app.router.add_get("/health/ready", ready)
 
 
 def _asks_here(request: web.Request) -> bool:

@@ -64,6 +64,12 @@ class Keeper:
             return self._stage.state
         return State.DOWN if self._failure else State.STARTING
 
+    @property
+    def model(self) -> str:
+        """The name of the model that answers, or is the first to come; "" while there is none."""
+        model = self._stage.model if self._stage else None
+        return model.name.removesuffix(".tar.gz") if model else ""
+
     def address(self) -> Address | None:
         """Where to ask, or None while Rasa does not answer."""
         return self._stage.address() if self._stage else None

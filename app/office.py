@@ -7,6 +7,7 @@ from functools import partial
 from argon2 import PasswordHasher
 
 from app.book import Book
+from app.measuring.parts import Parts
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits as FileLimits
@@ -31,6 +32,7 @@ from counselling.limits import Limits, limits_of
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
+from counselling.rekeying import know_former
 from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Returning
 from counselling.returning.word_check import WordCheck
@@ -68,6 +70,7 @@ class Office:
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await know_former(self.store, self.returning.codes, self.staff.factors.recovery)
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()
@@ -102,7 +105,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     book: Book,
     assistant: Assistant,
     channels: Sequence[Callable[[Live], Channel]] = (WebChatChannel,),
-    observe: Observer = lambda _turn, _answered: None,
+    observe: Observer | None = None,
     hasher: PasswordHasher | None = None,
     calling: Calling | None = None,
     keys: SqlKeys | None = None,
@@ -110,26 +113,28 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     public_url: str = "",
     attachment_limits: FileLimits = FileLimits(),  # noqa: B008  # it cannot change
     follow_up_days: Callable[[], Sequence[int]] = lambda: DEFAULT_DAYS,
+    parts: Parts = Parts(),  # noqa: B008  # it cannot change
     now: Clock = utc_now,
 ) -> Office:
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
-    forgets erased conversations. ``calling``: calls who is on duty. ``now``: the parts' clock.
+    forgets erased conversations. ``calling``: calls who is on duty. ``parts``: those that are
+    counted. ``now``: the parts' clock.
     """
-    core = _core(Store(database, Vault(secret), keys), channels, book.faq, now)
+    core = _core(parts, parts.store(database, Vault(secret), keys), channels, book.faq, now)
     store, announcer, faq = core.store, core.announcer, core.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     staff = Staff(store, secret, hasher=hasher, offices=book.office_names, now=now)
     closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
-    turns = _turns(core, assistant, waits, closed, observe)
+    turns = _turns(core, assistant, waits, closed, observe or parts.observe)
     words, in_the_chat = (
         WordKeeper(hasher or PasswordHasher()),
         InTheChat(public_url, core.clearing.keeping),
     )
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
-    reception = Reception(
+    reception = parts.reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
         WordCheck(store, words), returning, in_the_chat=in_the_chat,
         numbered=[name for name, its in core.limits.items() if its.numbered], now=now,
@@ -158,6 +163,7 @@ class _Core:
 
 
 def _core(
+    parts: Parts,
     store: Store,
     channels: Sequence[Callable[[Live], Channel]],
     faq: Callable[[], FaqSet],
@@ -167,7 +173,7 @@ def _core(
     made = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
     clearing = Clearing(store, made, now=now)
-    announcer = Announcer(live, outbox)
+    announcer = parts.announcer(live, outbox)
     return _Core(store, live, outbox, clearing, announcer, faq, now, limits_of(made))
 
 

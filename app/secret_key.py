@@ -9,19 +9,25 @@ from app.settings import BadSettings, Settings
 from counselling.store.vault import KEY_BYTES
 
 FILE_NAME = "secret.key"
+NEXT = "secret.key.next"  # while a change of key goes on: rotating.py
 
 
 def secret_key(settings: Settings) -> tuple[bytes, Path | None]:
     """The key, and the file it was just written to if this is the first run.
 
-    Raises BadSettings if the key given or kept is not base64 of 32 bytes.
+    Raises BadSettings if the key given or kept is not base64 of 32 bytes, or a change of it was
+    interrupted.
     """
+    if (settings.data_dir / NEXT).exists():
+        raise BadSettings(
+            [f"{settings.data_dir / NEXT}: a change of key was interrupted: ./osso keys rotate"]
+        )
     given = settings.secret_key.get_secret_value()
     if given:
-        return _decode(given, "OSSO_SECRET_KEY"), None
+        return decode_key(given, "OSSO_SECRET_KEY"), None
     path = settings.data_dir / FILE_NAME
     if path.exists():
-        return _decode(path.read_text("ascii").strip(), str(path)), None
+        return decode_key(path.read_text("ascii").strip(), str(path)), None
     if any((settings.data_dir / name).exists() for name in ("osso.sqlite3", "keys.sqlite3")):
         problem = (
             f"{path}: the secret key is gone, but there is a database, whose texts cannot be "
@@ -29,11 +35,12 @@ def secret_key(settings: Settings) -> tuple[bytes, Path | None]:
         )
         raise BadSettings([problem])
     key = os.urandom(KEY_BYTES)
-    _write_private(path, base64.b64encode(key))
+    write_private(path, base64.b64encode(key))
     return key, path
 
 
-def _decode(text: str, where: str) -> bytes:
+def decode_key(text: str, where: str) -> bytes:
+    """The key in ``text``, which stands ``where``; raises BadSettings."""
     try:
         key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
@@ -45,7 +52,8 @@ def _decode(text: str, where: str) -> bytes:
     return key
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """A new file for this user alone, on disk when this returns; raises FileExistsError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content + b"\n")

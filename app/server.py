@@ -9,6 +9,8 @@ from app.chosen_days import ChosenDays
 from app.duty import DutyBook
 from app.faq_status import FaqState, FaqStatus
 from app.health import add_health
+from app.measuring.readiness import Readiness
+from app.measuring.watch import Watch
 from app.office import Office
 from app.periods import follow_up_days, kept_days
 from app.settings import Settings
@@ -29,21 +31,22 @@ from desk.faq_notice import FaqNotice
 from desk.kept_days import nobody_to_tell
 
 
-def build_app(
+def build_app(  # noqa: PLR0917  # every room is led to from here
     office: Office,
     settings: Settings,
     assistant_state: Callable[[], str],
     faq: FaqStatus,
     duty: DutyBook,
     trial: Trial | None = None,
+    watch: Watch | None = None,
     *,
     chosen: ChosenDays | None = None,
     backup_notice: Callable[[], BackupNotice] = lambda: NO_TROUBLE,
 ) -> web.Application:
     """The whole web application. The office must be open while it serves.
 
-    ``trial``: what editors may try questions out with. ``chosen``: whom to tell what administrators
-    have chosen.
+    ``trial``: what editors may try questions out with. ``watch``: what the status page shows.
+    ``chosen``: whom to tell what administrators have chosen.
     """
     rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
     app = web.Application(
@@ -53,18 +56,24 @@ def build_app(
     app[HTTPS] = settings.public_url.startswith("https://")
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
-    add_health(app, office, assistant_state, faq)
+    readiness = (watch and watch.readiness) or Readiness(office.store, settings.data_dir)
+    add_health(app, office, assistant_state, faq, readiness)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    at_the_desk = _desk(office, settings, faq, duty, trial, chosen)
+    at_the_desk = _desk(office, settings, faq, duty, trial, watch, chosen)
     desk.add_routes(app, replace(at_the_desk, backup_notice=backup_notice))
     return app
 
 
 def _desk(
-    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, trial: Trial | None,
+    office: Office,
+    settings: Settings,
+    faq: FaqStatus,
+    duty: DutyBook,
+    trial: Trial | None,
+    watch: Watch | None,
     chosen: ChosenDays | None,
-) -> Desk:  # fmt: skip
+) -> Desk:
     return Desk(
         office.casework,
         office.staff,
@@ -84,6 +93,7 @@ def _desk(
         corner=build_corner(
             office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
         ),
+        status=watch.sounder.sound if watch and watch.sounder else None,
     )
 
 

@@ -19,6 +19,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.messenger_settings import MessengerSettings
 from app.setting_names import unknown
+from app.settings_monitoring import MonitoringSettings
 from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
@@ -52,7 +53,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(MessengerSettings, ZaloSettings):
+class Settings(MessengerSettings, MonitoringSettings, ZaloSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_REPORTS = "see_reports"
     EDIT_FAQ = "edit_faq"
     KEEP_LISTS = "keep_lists"
+    SEE_STATUS = "see_status"
 
 
 _EVERYONE = frozenset({Permission.USE_DESK})
@@ -71,6 +72,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.TAKE_OVER,
         Permission.EDIT_FAQ,
         Permission.KEEP_LISTS,
+        Permission.SEE_STATUS,
     },
     Role.EDITOR: _EVERYONE | {Permission.EDIT_FAQ, Permission.KEEP_LISTS},
     Role.ADMINISTRATOR: _EVERYONE
@@ -79,6 +81,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_AUDIT,
         Permission.MANAGE_SETTINGS,
         Permission.KEEP_LISTS,
+        Permission.SEE_STATUS,
     },
 }
 

@@ -17,6 +17,7 @@ from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
 from desk.kept_days import FollowUpDays, KeptDays, no_kept_days, nobody_to_tell, usual_follow_ups
 from desk.pages import Pages
+from desk.status import Status
 from desk.streams import Streams
 from desk.throttle import LoginThrottle
 
@@ -33,8 +34,8 @@ class Desk:
     duty.yml. ``why_danger``: the phrases
     and words for which a message was marked. ``kept_days``: how long things are kept, as the
     settings page shows it; ``follow_ups``: when follow-ups are usually due; ``chosen`` is told
-    after an administrator has changed one of them. ``corner``: the editors' corner; without it its
-    pages are not there.
+    after an administrator has changed one of them. ``corner``: the editors' corner, ``status``: how
+    the service stands; without them their pages are not there.
     """
 
     casework: Casework
@@ -51,6 +52,7 @@ class Desk:
     name_on_duty: Callable[[str], str] = str
     why_danger: Callable[[str], Sequence[str]] = lambda _text: ()
     corner: Corner | None = None
+    status: Callable[[], Awaitable[Status]] | None = None
     kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
     follow_ups: Callable[[], Awaitable[FollowUpDays]] = usual_follow_ups
     chosen: Callable[[], Awaitable[None]] = nobody_to_tell

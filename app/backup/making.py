@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Error as SqliteError
 
@@ -15,7 +16,7 @@ from app.backup.digest import Digest
 from app.backup.kept_backups import prune
 from app.backup.key_copies import KeyCopies
 from app.backup.keys_in_copy import take_keys_out
-from app.backup.names import DAILY, name_of
+from app.backup.names import DAILY, backups_in, name_of
 from app.backup.problem import BackupProblem
 from app.backup.scratch import scratch
 from app.settings import Settings
@@ -56,6 +57,14 @@ async def make_backup(
     await copies.write(folder)
     pruned = await asyncio.to_thread(prune, settings, folder)
     return Made(file, key.identity is not None, pruned, key.made)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup in ``folder`` was made (aware, UTC); None if there is none."""
+    try:
+        return next((made_at for made_at, _ in backups_in(folder, DAILY)), None)
+    except OSError:  # its disk is not there
+        return None
 
 
 def sqlite_file(settings: Settings) -> Path:

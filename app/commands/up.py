@@ -24,6 +24,8 @@ from app.foreign_erasures import ForeignErasures
 from app.housekeeping import Housekeeping
 from app.keeper import Keeper
 from app.last_good import LastGood, open_book
+from app.measuring.sounding import Assistants
+from app.measuring.watch import Watch
 from app.office import Office, build_office
 from app.paging import calling
 from app.platforms import platform_lines, platform_news, ways_to_her
@@ -38,6 +40,7 @@ from app.settings import Settings
 from app.trying import TrialOffice
 from app.watching import FolderWatch
 from counselling.faq import Problem
+from counselling.rekeying import WrongSecret
 from counselling.store.not_saved import NotSaved
 from counselling.store.sql_keys import SqlKeys
 
@@ -60,6 +63,13 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     try:
         with alone_in(settings.data_dir):
             asyncio.run(_serve(settings, files, secret))
+    except WrongSecret:
+        print(
+            "osso: the database is under another secret key. Put the right one back; after "
+            "restoring a backup from before a change: ./osso keys rotate --from OLD-KEY-FILE",
+            file=sys.stderr,
+        )
+        return 1
     except ServiceRuns:
         print(
             f"osso: a service runs in {settings.data_dir} already; stop it, or set another "
@@ -122,15 +132,17 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         duty, chosen = DutyBook(settings.data_dir), ChosenDays(settings, files.book)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         platforms = await stack.enter_async_context(platform_lines(settings, secret, _say))
+        watch = Watch(settings)
         office = build_office(
             database=settings.database,
             keys=keys,
             secret=secret,
             book=files.book,
-            assistant=assistant,
+            assistant=watch.assistant(assistant),
             calling=calling(settings, duty),
             elsewhere=[assistant.forget, copies.renew],
-            channels=ways_to_her(platforms),
+            channels=watch.channels(ways_to_her(platforms)),
+            parts=watch.parts,
             public_url=settings.public_url,
             attachment_limits=settings.attachment_limits,
             follow_up_days=chosen.follow_ups,
@@ -144,15 +156,19 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         await chosen.start(office.store)
         stack.push_async_callback(chosen.close)
         backups = BackupKeeper(settings, copies)
+        assistants = Assistants(lambda: keeper.state.value, lambda: keeper.model)
+        watch.over(office, assistants, status, copies)
         for caretaker in (backups, *_caretakers(settings, office, duty, copies)):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         trial = TrialOffice(files.book, assistant)
         stack.push_async_callback(trial.close)
         app = build_app(
-            office, settings, lambda: keeper.state.value, status, duty, trial,
+            office, settings, lambda: keeper.state.value, status, duty, trial, watch,
             chosen=chosen, backup_notice=lambda: backups.notice,
         )  # fmt: skip
+        if figures := await stack.enter_async_context(watch.at_work()):
+            _say(f"Figures:   {figures} (for monitoring only; never to be reached from outside)")
         await stack.enter_async_context(platform_news(platforms, office, app))
         address = await stack.enter_async_context(serving(app, settings.host, settings.port))
         SENSE.begin()

@@ -41,7 +41,7 @@ class SecondFactors:
     def __init__(self, store: Store, secret: bytes, now: Clock) -> None:
         self._store = store
         self._now = now
-        self._recovery = RecoveryHasher(secret)
+        self.recovery = RecoveryHasher(secret)
 
     @finishes
     async def state(self, user: User) -> FactorState:
@@ -109,7 +109,7 @@ class SecondFactors:
         if row is None or row.confirmed_at is None:
             return "wrong_code"
         if not (plain.isdigit() and len(plain) == totp.DIGITS):
-            known = await tx.factors.use_code(user.id, self._recovery.hash(user.id, typed))
+            known = await tx.factors.use_code(user.id, self.recovery.hash(user.id, typed))
             return "recovery_code" if known else "wrong_code"
         step = totp.step_of(row.secret, plain, at=self._now(), after=row.last_step)
         if step is None:
@@ -119,7 +119,7 @@ class SecondFactors:
 
     async def _new_codes(self, tx: Transaction, user: User) -> list[str]:
         codes = new_codes()
-        await tx.factors.set_codes(user.id, [self._recovery.hash(user.id, one) for one in codes])
+        await tx.factors.set_codes(user.id, [self.recovery.hash(user.id, one) for one in codes])
         return codes
 
     def _setting_up(self, row: FactorRow, user: User) -> SetUp | None:

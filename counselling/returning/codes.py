@@ -6,14 +6,15 @@ https://www.rubydoc.info/gems/itu_codes/0.2/ItuCodes). Behind it stand 11 random
 36.5 bits, and a check digit, so that a slip of the finger is told at once and costs no try.
 """
 
-import hashlib
-import hmac
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from counselling.chained import linked
 
 COUNTRY = "83"
 RANDOM_DIGITS = 11
@@ -62,11 +63,13 @@ class CodeHasher:
 
     def __init__(self, secret: bytes) -> None:
         kdf = HKDF(hashes.SHA256(), 32, None, b"osso return codes 1")
-        self._key = kdf.derive(secret)
+        self.key = kdf.derive(secret)
+        self.former: Sequence[bytes] = ()
+        """The keys from the office's secrets before, oldest first (rekeying.py)."""
 
     def hash(self, typed: str) -> str:
         """The stored form, 64 hex digits, of a code in any spelling; raises Misread."""
-        return hmac.new(self._key, digits_of(typed).encode(), hashlib.sha256).hexdigest()
+        return linked([*self.former, self.key], digits_of(typed).encode())
 
 
 def _damm(digits: str) -> int:

@@ -80,7 +80,7 @@ class Returning:
         self._store = store
         self._live = live
         self._turns = turns
-        self._hasher = hasher
+        self.codes = hasher
         self._words = words
         self._now = now
         self._guard = guard or Guard()
@@ -101,9 +101,9 @@ class Returning:
         async with self._store.write() as tx:
             conversation = await self._conversation(tx, channel, address)
             await tx.hers.drop_codes(conversation.id)
-            while await tx.hers.code(self._hasher.hash(code := new_code())):
+            while await tx.hers.code(self.codes.hash(code := new_code())):
                 pass
-            await tx.hers.add_code(conversation.id, self._hasher.hash(code))
+            await tx.hers.add_code(conversation.id, self.codes.hash(code))
             return code
 
     @finishes
@@ -130,7 +130,7 @@ class Returning:
 
         Raises Misread (costs no try), NoWayBack, TooManyTries, NotSaved.
         """
-        code_hash = self._hasher.hash(code)
+        code_hash = self.codes.hash(code)
         if not self._guard.budget.take():
             raise TooManyTries
         answer_at = asyncio.get_running_loop().time() + self._guard.answer_after

@@ -1,8 +1,9 @@
 """The key store in a database of its own: ``keys.sqlite3`` unless OSSO_KEYS_URL says another."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
@@ -14,6 +15,16 @@ from counselling.store.key_tables import erasure, key, key_copy, key_metadata
 from counselling.store.keys import ORPHAN_DAYS, KeyRing
 from counselling.store.not_saved import NotSaved
 from counselling.store.recent import Recent
+from counselling.store.vault import Unreadable
+
+
+@dataclass(frozen=True)
+class Rewrapped:
+    """How many keys were changed, had been already, and could not be opened."""
+
+    moved: int
+    left: int
+    unreadable: int
 
 
 class SqlKeys:
@@ -66,6 +77,26 @@ class SqlKeys:
                 {name: bytes(wrapped) for name, wrapped in keys},
                 {name: moment for name, moment in erased},  # noqa: C416  # rows are no pairs
             )
+
+    async def rewrap(self, change: Callable[[str, bytes], bytes | None]) -> Rewrapped:
+        """Change wrapped keys, all or none: ``change`` gives another, None to leave it, or raises
+        Unreadable. Raises NotSaved.
+        """
+        moved = left = unreadable = 0
+        async with self._writing() as connection:
+            rows = await connection.execute(select(key.c.conversation_id, key.c.wrapped))
+            for name, wrapped in rows.all():
+                try:
+                    anew = change(name, bytes(wrapped))
+                except Unreadable:
+                    unreadable += 1
+                    continue
+                moved, left = moved + (anew is not None), left + (anew is None)
+                if anew is not None:
+                    mine = update(key).where(key.c.conversation_id == name)
+                    await connection.execute(mine.values(wrapped=anew))
+        self._recent = Recent(most=1000, seconds=30.0)
+        return Rewrapped(moved, left, unreadable)
 
     async def erasures_of_others(self) -> int:
         """How many erasures there are that this process did not do."""

@@ -32,9 +32,11 @@ from counselling.store.presence import PresenceRows
 from counselling.store.queue import Queue
 from counselling.store.records import Records
 from counselling.store.referrals import Referrals
+from counselling.store.rekeying import RekeyingRows
 from counselling.store.samples import Samples
 from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
+from counselling.store.standing import StandingRows
 from counselling.store.tickets import Tickets
 from counselling.store.vault import Vault
 
@@ -67,6 +69,8 @@ class Transaction:
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
         self.samples = Samples(connection)
+        self.rekeying = RekeyingRows(connection, vault)
+        self.standing = StandingRows(connection)
         self._add_cases(connection)
 
     def _add_cases(self, connection: AsyncConnection) -> None:

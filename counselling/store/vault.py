@@ -39,6 +39,11 @@ class Vault:
         """The sealer of one conversation; raises Unreadable."""
         return Sealer(_open(self._wrapping, wrapped, conversation_id), conversation_id)
 
+    def take_over(self, wrapped: bytes, conversation_id: str, of: "Vault") -> bytes:
+        """A key that the vault ``of`` wrapped, wrapped by this one; raises Unreadable."""
+        plain = _open(of._wrapping, wrapped, conversation_id)  # noqa: SLF001  # its own kind
+        return _seal(self._wrapping, plain, conversation_id)
+
     def seal(self, plain: bytes, place: str) -> bytes:
         """Seal what is the office's own and of no conversation, to its ``place``."""
         return _seal(self._own, plain, place)

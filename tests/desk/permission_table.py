@@ -73,6 +73,7 @@ TABLE = (
     Line("POST", "/desk/staff/{person}/end-session", ADMINISTRATORS, 303),
     Line("GET", "/desk/audit", OVERSEERS, 200, stranger=LOGIN),
     Line("GET", "/desk/audit.csv", OVERSEERS, 200),
+    Line("GET", "/desk/status", OVERSEERS, 200, stranger=LOGIN),
     Line("GET", "/desk/settings", ADMINISTRATORS, 200, stranger=LOGIN),
     Line("POST", "/desk/settings", ADMINISTRATORS, 422),
     Line("POST", "/desk/tickets/{code}/notes", CASEWORKERS, 422),

@@ -24,6 +24,7 @@ from tests.counselling.corner.the_corner import a_faq
 from tests.desk.people import a_ticket, add_user, signed_in
 from tests.desk.permission_table import LOGIN, TABLE, Line
 from tests.desk.referred import put_referral
+from tests.desk.test_status import a_status
 from tests.desk.visitor import Visitor
 from tests.the_set import the_set
 
@@ -44,7 +45,7 @@ def by_name(line: Line) -> str:
 def desk(desk: Desk, office: Office, tmp_path: Path) -> Desk:
     """With an editors' corner on a copy of the files."""
     corner = build_corner(office.store, the_set, a_faq(tmp_path), tmp_path / "data", None)
-    return replace(desk, corner=corner)
+    return replace(desk, corner=corner, status=a_status)
 
 
 @pytest.fixture(params=Role)
