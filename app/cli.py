@@ -11,6 +11,7 @@ import structlog
 from app.log import set_up_logging
 from app.settings import BadSettings, Settings, load_settings
 from counselling.faq import FaqProblems
+from counselling.safety.classifier import BrokenModel
 from counselling.safety.phrases import PhraseProblems
 
 log = structlog.get_logger(__name__)
@@ -69,6 +70,8 @@ def _run(command: Run, options: argparse.Namespace) -> int:
         return _tell("the settings need mending", error.problems)
     except (FaqProblems, PhraseProblems) as error:
         return _tell("the office's files need mending", [str(one) for one in error.problems])
+    except BrokenModel as error:
+        return _tell("the danger check needs mending", [str(error)])
 
 
 def _tell(what: str, problems: Sequence[str]) -> int:
