@@ -18,6 +18,7 @@ from app.backup.whole_files import written_whole
 
 _DATABASE, _DIGEST, _FORMAT = "osso.sqlite3", "digest.json", 1
 _SCRATCH = "backup-scratch-"
+_LONGEST_DIGEST = 10_000  # bytes; it has 200
 _PAGES = 2000  # copied between two words about the progress
 
 
@@ -88,10 +89,17 @@ def unpack(file: Path, into: Path, identity: x25519.Identity) -> tuple[Path, Dig
     try:
         _decrypt(file, plain, identity)
         with tarfile.open(plain) as tar:
-            digest = Digest(**json.loads(_member(tar, _DIGEST).read()))
+            digest = Digest(**json.loads(_member(tar, _DIGEST).read(_LONGEST_DIGEST)))
             with database.open("wb") as target:
                 shutil.copyfileobj(_member(tar, _DATABASE), target)
-    except (DecryptError, tarfile.TarError, KeyError, TypeError, ValueError) as error:
+    except (
+        DecryptError,
+        tarfile.TarError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         raise BackupProblem(
             f"{file}: this cannot be opened as a backup ({type(error).__name__}). Either it is "
             "damaged, or it was made for another key: name that with --identity."
@@ -119,7 +127,9 @@ def digest_of(path: Path) -> str:
 
 
 def _member(tar: tarfile.TarFile, name: str) -> "tarfile.ExFileObject":
-    file = tar.extractfile(name)
-    if file is None:
+    """One of the two, by its name: whatever else is in the archive is never put anywhere."""
+    member = tar.getmember(name)
+    file = tar.extractfile(member)
+    if file is None or member.issparse():  # a sparse one can unpack to more than any disk holds
         raise KeyError(name)
     return file  # type: ignore[return-value]
