@@ -4,6 +4,7 @@ from math import ceil
 
 from aiohttp import web
 
+from counselling.accounts.guessing import GuessablePassword
 from counselling.accounts.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, WeakPassword
 from counselling.staff import WrongPassword
 from desk import cookies
@@ -28,6 +29,8 @@ async def change_password(visit: Visit) -> web.Response:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     try:
         await visit.desk.staff.change_password(visit.user, old=old, new=new)
+    except GuessablePassword:
+        return _form(visit, problem="guessable", status=422)
     except WeakPassword:
         return _form(visit, problem="weak", status=422)
     except WrongPassword:
