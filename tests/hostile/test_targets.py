@@ -1,0 +1,17 @@
+"""The fuzzers' targets keep their promises; benchmarks/fuzz_targets.py asks them for minutes."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.hostile.targets import TARGETS
+
+SLOW = {"faq-loader": 5}  # examples: each reads all of a folder
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_whatever_comes_the_promise_is_kept(name: str) -> None:
+    anything, check = TARGETS[name]
+    some = settings(
+        max_examples=SLOW.get(name, 60), deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    some(given(anything)(check))()
