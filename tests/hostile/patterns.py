@@ -120,7 +120,7 @@ def _of(kind: Any, told: Any) -> str:
     if kind is _constants.LITERAL:
         return chr(told)
     if kind in _REPEATS:
-        return _example(told[2]) * max(1, told[0])
+        return _example(told[2]) * max(1, int(told[0]))
     if kind is _constants.SUBPATTERN:
         return _example(told[-1])
     if kind is _constants.BRANCH:

@@ -7,17 +7,26 @@ as fit into the minutes it is given. What breaks a promise raises.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
 
 from connectors.webchat.frames import CLIENT_FRAMES, BadFrame, Say, parse
 from counselling.conversations import LANGUAGES
-from counselling.faq import FaqProblems
-from counselling.faq import load as load_faq
+from counselling.faq import folder
+from counselling.faq.canned import read_canned
+from counselling.faq.consent import read_consent
+from counselling.faq.danger import read_danger_replies
+from counselling.faq.entry import read_entry
+from counselling.faq.lines import read_lines
+from counselling.faq.problems import Findings
+from counselling.faq.registers import read_hotlines, read_offices, read_partners
+from counselling.faq.source import Source, decode
+from counselling.faq.targets import read_targets
+from counselling.faq.themes import read_themes
 from counselling.safety.classifier import load_classifier
 from counselling.safety.detect import DangerDetector
 from counselling.safety.phrases import CATEGORIES, load
@@ -114,33 +123,33 @@ SPOILT = st.builds(
 )
 
 
-@cache
-def _editors() -> tuple[Path, TemporaryDirectory[str]]:
-    kept = TemporaryDirectory(prefix="editors-")
-    folder = Path(kept.name) / "faq"
-    for name in (*_FILES, "danger/phrases.tsv"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        source = _SAMPLE / name if name in _FILES else _PHRASES
-        (folder / name).write_bytes(source.read_bytes())
-    return folder, kept
+_TODAY = date(2026, 11, 22)
+_READERS: Mapping[str, Callable[[Source, Findings], object]] = {
+    folder.HOTLINES: read_hotlines,
+    folder.OFFICES: read_offices,
+    folder.PARTNERS: read_partners,
+    folder.LINES: read_lines,
+    folder.THEME_LIST: read_themes,
+    folder.TARGETS: read_targets,
+    folder.REPLIES: read_danger_replies,
+    folder.CONSENT: read_consent,
+    folder.CANNED: read_canned,
+}
 
 
 def faq_loader(spoilt: Spoilt) -> None:
-    """A spoilt file is told as problems, each with file, line and mend, or the set is right."""
-    folder, _ = _editors()
-    file = folder / spoilt.file
-    right = file.read_bytes()
-    try:
-        file.write_bytes(spoilt.content())
-        load_faq(folder)
-    except FaqProblems as found:
-        assert found.problems
-        for problem in found.problems:
-            assert problem.line >= 1, problem
-            assert problem.mend, problem
-        str(found).encode()
-    finally:
-        file.write_bytes(right)
+    """A spoilt file is told as problems, each with its line and how to mend it, or it is right."""
+    findings = Findings()
+    source = decode(spoilt.content(), spoilt.file, findings)
+    if source and spoilt.file in _READERS:
+        _READERS[spoilt.file](source, findings)
+    elif source:
+        read_entry(source, spoilt.file.removesuffix(".md"), findings, _TODAY)
+    lines = 2 + len(spoilt.content().splitlines())
+    for problem in findings.in_order():
+        assert 1 <= problem.line <= lines, problem
+        assert problem.mend, problem
+        str(problem).encode()
 
 
 _JSON = st.recursive(

@@ -31,13 +31,11 @@ async def test_a_method_nobody_needs_is_refused_and_echoes_nothing(
                 assert "comes-back" not in await answer.text()
 
 
-@pytest.mark.parametrize(
-    "override", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"]
-)
-async def test_no_header_makes_another_method_of_one(address: str, override: str) -> None:
+async def test_no_header_makes_another_method_of_one(address: str) -> None:
+    names = ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
     async with (
         ClientSession() as http,
-        http.get(f"{address}/chat/messages", headers={override: "POST"}) as answer,
+        http.get(f"{address}/chat/messages", headers=dict.fromkeys(names, "POST")) as answer,
     ):
         assert answer.status == 401
 
@@ -50,7 +48,7 @@ async def test_of_a_parameter_given_twice_the_first_counts_and_neither_breaks(ad
             async with http.get(asked, headers=token) as answer:
                 assert answer.status == status
         async with http.get(f"{address}/desk/login?to=/desk/staff&to=//evil.example") as answer:
-            assert "evil.example" not in await answer.text()
+            assert 'name="to" value="/desk/staff"' in await answer.text()
 
 
 async def test_a_form_and_its_address_are_two_things(address: str) -> None:
@@ -64,4 +62,4 @@ async def test_a_form_and_its_address_are_two_things(address: str) -> None:
         ) as answer,
     ):
         assert answer.status == 403
-        assert "chief" not in await answer.text()
+        assert 'name="login" value=""' in " ".join((await answer.text()).split())

@@ -5,13 +5,9 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.hostile.targets import TARGETS
 
-SLOW = {"faq-loader": 5}  # examples: each reads all of a folder
-
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_whatever_comes_the_promise_is_kept(name: str) -> None:
     anything, check = TARGETS[name]
-    some = settings(
-        max_examples=SLOW.get(name, 60), deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     some(given(anything)(check))()
