@@ -22,6 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("side", "lock"), [("service", "requirements.lock"), ("rasa", "bot/requirements.lock")]
 )
