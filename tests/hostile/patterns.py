@@ -11,6 +11,7 @@ import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -71,7 +72,7 @@ def _parts(value: Any) -> Iterable[Any]:
 
 def _written_inline(file: str | None) -> Iterator[re.Pattern[str]]:
     """Those of ``re.sub("...", ...)`` and its like."""
-    tree = ast.parse(open(file, encoding="utf-8").read()) if file else ast.Module([], [])  # noqa: PTH123, SIM115
+    tree = ast.parse(Path(file).read_text("utf-8") if file else "")
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
