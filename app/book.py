@@ -10,6 +10,7 @@ from counselling.faq import FaqProblems, FaqSet, Problem, load
 from counselling.safety import phrases
 from counselling.safety.classifier import DangerClassifier, load_classifier
 from counselling.safety.detect import DangerDetector
+from counselling.safety.known_models import check_known
 from counselling.safety.phrases import PhraseProblems
 
 SENSE = SenseAtHand()
@@ -18,6 +19,8 @@ SENSE = SenseAtHand()
 
 @cache
 def _classifier() -> DangerClassifier:
+    # The sense too, which is read later, when no start can be refused any more.
+    check_known()
     return load_classifier(SENSE)
 
 
@@ -46,7 +49,9 @@ class Book:
         keep_cases_days: int = 365,
         read_before: FaqSet | None = None,
     ) -> None:
-        """Read everything, but for the set if it has been ``read_before``; raises FaqProblems."""
+        """Read everything, but for the set if it has been ``read_before``; raises FaqProblems,
+        BrokenModel.
+        """
         self._keep_cases_days = keep_cases_days
         self._only_reviewed = only_reviewed
         self.read_again(folder, read_before)

@@ -12,6 +12,7 @@ from app.backup.problem import UpgradeRefused
 from app.log import set_up_logging
 from app.settings import BadSettings, Settings, load_settings
 from counselling.faq import FaqProblems
+from counselling.safety.classifier import BrokenModel
 from counselling.safety.phrases import PhraseProblems
 from counselling.store.newer_database import NewerDatabase
 
@@ -74,6 +75,8 @@ def _run(command: Run, options: argparse.Namespace) -> int:
         return _tell("the database was left as it is", [str(error)])
     except (FaqProblems, PhraseProblems) as error:
         return _tell("the office's files need mending", [str(one) for one in error.problems])
+    except BrokenModel as error:
+        return _tell("the danger check needs mending", [str(error)])
 
 
 def _tell(what: str, problems: Sequence[str]) -> int:

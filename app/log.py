@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from app.log_signs import plain_signs
 from app.settings import Settings
 
 # These write request lines and payloads; httpx, by which python-telegram-bot speaks, writes every
@@ -80,6 +81,7 @@ def _formatter(shared: list[structlog.typing.Processor], *, text: bool) -> loggi
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _where_it_failed,
+            *((plain_signs,) if text else ()),
             show,
         ],
     )

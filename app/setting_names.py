@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Collection, Iterable
 
+from app import secret_files
+
 PREFIX = "OSSO_"
 FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
 
@@ -10,6 +12,7 @@ FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not h
 def unknown(names: Iterable[str], fields: Collection[str]) -> list[str]:
     """A line for each of ``names`` that is no setting; ``fields``: the settings there are."""
     known = {f"{PREFIX}{name.upper()}" for name in fields} | FOR_THE_SCRIPT
+    known |= secret_files.names()
     problems = []
     for name in sorted(set(names)):
         if name.startswith(PREFIX) and name not in known:

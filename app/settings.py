@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.messenger_settings import MessengerSettings
+from app.secret_files import from_files
 from app.setting_names import unknown
 from app.settings_monitoring import MonitoringSettings
 from app.zalo_settings import ZaloSettings
@@ -237,12 +238,11 @@ def split_sites(sites: str) -> tuple[str, ...]:
 
 def load_settings(env_file: Path = ROOT / ".env") -> Settings:
     """Read the settings; raises BadSettings with every problem."""
-    problems = unknown(
-        [*os.environ, *(dotenv_values(env_file) if env_file.exists() else ())],
-        Settings.model_fields,
-    )
+    given = (dotenv_values(env_file) if env_file.exists() else {}) | os.environ
+    secrets, problems = from_files(given)
+    problems = unknown(given, Settings.model_fields) + problems
     try:
-        settings = Settings(_env_file=env_file)
+        settings = Settings(_env_file=env_file, **secrets)  # type: ignore[arg-type]  # read as text
     except ValidationError as error:
         problems += [
             f"OSSO_{str(item['loc'][0]).upper()}: {item['msg']} (it is for: "

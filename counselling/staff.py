@@ -4,6 +4,7 @@ Sessions end after 30 idle minutes and 12 hours in all (OWASP ASVS 5.0, 7.3). Wh
 an account is in accounts/.
 """
 
+import asyncio
 import hashlib
 import secrets
 import uuid
@@ -15,6 +16,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 
 from counselling.accounts.audit_reading import AuditReading
+from counselling.accounts.guessing import check_not_guessable
 from counselling.accounts.known_browsers import KnownBrowsers
 from counselling.accounts.office_rules import OfficeRules
 from counselling.accounts.passwords import Passwords
@@ -128,6 +130,7 @@ class Staff:
     async def change_password(self, user: User, *, old: str, new: str) -> None:
         """Change the own password and end all sessions; raises WrongPassword, WeakPassword."""
         password_hash = await self._passwords.hash(new)
+        await asyncio.to_thread(check_not_guessable, new, (user.login, user.name))
         if not await self.knows_password(user, old):
             raise WrongPassword
         async with self._store.write() as tx:

@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en", "ko")
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _HANGUL_WORD = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+")
-_KOREAN_ENDING = re.compile("(?:[요다까죠줘네지]|세여|ㅠ+|ㅋ+|ㅜ+)(?=[\\s?!.~]|$)")
+_KOREAN_ENDING = re.compile("(?:[요다까죠줘네지ㅠㅋㅜ]|세여)(?=[\\s?!.~]|$)")
 
 # Weights are in words of average weight (see language.lexicon.weigh).
 _HANGUL_PER_SYLLABLE = 0.7

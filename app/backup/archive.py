@@ -19,6 +19,7 @@ from app.backup.problem import BackupProblem
 from app.backup.whole_files import written_whole
 
 _DATABASE, _DIGEST = "osso.sqlite3", "digest.json"
+_LONGEST_DIGEST = 5_000_000  # bytes; it has a hundred for each file
 _PAGES = 2000  # copied between two words about the progress
 
 
@@ -84,11 +85,18 @@ def unpack(file: Path, into: Path, identity: x25519.Identity) -> tuple[Path, Dig
     try:
         _decrypt(file, plain, identity)
         with tarfile.open(plain) as tar:
-            digest = Digest(**json.loads(_member(tar, _DIGEST).read()))
+            digest = Digest(**json.loads(_member(tar, _DIGEST).read(_LONGEST_DIGEST)))
             with database.open("wb") as target:
                 shutil.copyfileobj(_member(tar, _DATABASE), target)
             whole = digest_of(database) == digest.sha256 and _lay_out(tar, digest, into)
-    except (DecryptError, tarfile.TarError, KeyError, TypeError, ValueError) as error:
+    except (
+        DecryptError,
+        tarfile.TarError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         raise BackupProblem(
             f"{file}: this cannot be opened as a backup ({type(error).__name__}). Either it is "
             "damaged, or it was made for another key: name that with --identity."
@@ -145,7 +153,9 @@ def _decrypt(file: Path, to: Path, identity: x25519.Identity) -> None:
 
 
 def _member(tar: tarfile.TarFile, name: str) -> "tarfile.ExFileObject":
-    file = tar.extractfile(name)
-    if file is None:
+    """One of the two, by its name: whatever else is in the archive is never put anywhere."""
+    member = tar.getmember(name)
+    file = tar.extractfile(member)
+    if file is None or member.issparse():  # a sparse one can unpack to more than any disk holds
         raise KeyError(name)
     return file  # type: ignore[return-value]

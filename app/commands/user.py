@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable
 
 from app.backup.before_upgrade import prepare
 from app.backup.key_copies import KeyCopies
+from app.log_signs import plain
 from app.secret_key import secret_key
 from app.settings import Settings
+from counselling.accounts.guessing import check_not_guessable
 from counselling.accounts.passwords import WeakPassword
 from counselling.accounts.people import OPERATOR, LastAdministrator, NoSuchPerson, People
 from counselling.accounts.staff_add import LoginTaken
@@ -56,6 +58,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return _refuse(wrong)
     password = _ask_for_password() if options.verb in {"add", "password"} else ""
     try:
+        if password:
+            check_not_guessable(password, (options.login,))
         asyncio.run(_with_staff(settings, options, password))
     except LoginTaken:
         return _refuse(f"the login '{options.login}' is taken; choose another")
@@ -139,7 +143,7 @@ async def _list(people: People) -> None:
         user = person.user
         signs = ["" if user.active else "closed", "two steps" if user.has_code else ""]
         about = ", ".join([user.role, user.office or "all offices", *filter(None, signs)])
-        print(f"{user.login:20}  {user.name} ({about})")
+        print(plain(f"{user.login:20}  {user.name} ({about})"))
 
 
 async def _set_active(people: People, user: User, options: argparse.Namespace) -> None:

@@ -131,7 +131,8 @@ def _keep_code(data: Mapping[str, Any]) -> KeepCode:
 
 def _keep_word(data: Mapping[str, Any]) -> KeepWord:
     word = data.get("word")
-    if word is not None and not isinstance(word, str):
+    # Null drops her word, so it must be said: a client that forgets the field drops nothing.
+    if "word" not in data or not (word is None or isinstance(word, str)):
         raise BadFrame("bad_frame")
     return KeepWord(None if word is None else clean(word))
 

@@ -182,7 +182,7 @@ def _visit(request: web.Request, stranger: Visit, frame: ClientFrame | None = No
     visit = stranger
     if isinstance(frame, Hello):
         visit = replace(visit, chosen=frame.language or visit.chosen)
-        claims |= {frame.session} if frame.session else set()
+        claims |= {frame.session} if frame.session is not None else set()
     if not claims:
         return visit
     token = claims.pop()

@@ -80,6 +80,7 @@ class Site:
             return await talk.run()
         finally:
             self._doors.leave(talk, network)
+            self._talks.discard(talk)
 
     async def close(self) -> None:
         """End every open socket; who does not answer soon is left."""

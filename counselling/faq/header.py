@@ -55,7 +55,7 @@ def split(source: Source, spot: Spot, findings: Findings) -> tuple[list[str], li
     closing = next((number for number in fences if number > 0), None)
     if closing is None:
         what = 'the second "---", which ends the top of the file, is missing'
-        findings.error(spot, start, what, f'Put a line "---" above "# {_FIRST}".')
+        findings.error(spot, max(1, start), what, f'Put a line "---" above "# {_FIRST}".')
     end = start if closing is None else closing + 1
     top = ["" if line.rstrip() == _FENCE else line for line in lines[:end]]
     return top, lines[end:]

@@ -4,18 +4,15 @@ import csv
 import io
 from collections.abc import Iterator
 
+from counselling.formulas import guarded
 from counselling.statistics.model import Report
 from desk.reports.words import HIDDEN, Words
-
-# A spreadsheet would take a cell that begins so for a formula; the apostrophe says "a text".
-# Source: OWASP, CSV Injection.
-_FORMULA_SIGNS = tuple("=+-@\t\r")
 
 
 def as_csv(report: Report, words: Words) -> bytes:
     """The file. Numbers are written bare, without the language's separators."""
     out = io.StringIO()
-    csv.writer(out).writerows([_guarded(cell) for cell in row] for row in rows(report, words))
+    csv.writer(out).writerows([guarded(cell) for cell in row] for row in rows(report, words))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -39,7 +36,3 @@ def rows(report: Report, words: Words) -> Iterator[tuple[str, str, str, str]]:
 
 def _bare(number: int | None) -> str:
     return HIDDEN if number is None else str(number)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell

@@ -4,12 +4,8 @@ from math import ceil
 
 from aiohttp import web
 
-from counselling.accounts.passwords import (
-    LONGEST_PASSWORD,
-    SHORTEST_PASSWORD,
-    CommonPassword,
-    WeakPassword,
-)
+from counselling.accounts.guessing import GuessablePassword
+from counselling.accounts.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, WeakPassword
 from counselling.staff import WrongPassword
 from desk import cookies
 from desk.translations import desk_language
@@ -33,8 +29,8 @@ async def change_password(visit: Visit) -> web.Response:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     try:
         await visit.desk.staff.change_password(visit.user, old=old, new=new)
-    except CommonPassword:
-        return _form(visit, problem="common", status=422)
+    except GuessablePassword:
+        return _form(visit, problem="guessable", status=422)
     except WeakPassword:
         return _form(visit, problem="weak", status=422)
     except WrongPassword:

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from counselling.formulas import guarded
 from counselling.store.audit_log import AuditFilter, AuditRow
 from desk.clock import VIET_NAM
 from desk.headers import protect
 from desk.visit import Visit
 
 _FIELDS = ("who", "about", "what", "since", "until")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV Injection
 
 
 async def show_audit(visit: Visit) -> web.Response:
@@ -88,5 +88,5 @@ def _lines(rows: list[tuple[str, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     return text.getvalue()

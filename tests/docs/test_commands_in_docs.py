@@ -23,7 +23,14 @@ PAPERS = {
         *(ROOT / part / "README.md" for part in ("benchmarks", "faq", "tests/understanding")),
     )
 }
-OF_THE_SCRIPT = {"test", "help", "setup", "lock"}  # answered before any Python runs
+OF_THE_SCRIPT = {
+    "test",
+    "help",
+    "setup",
+    "lock",
+    "audit",
+    "sbom",
+}  # answered before any Python runs
 SETTINGS = {f"OSSO_{name.upper()}" for name in Settings.model_fields} | {
     "OSSO_PYTHON310",
     "OSSO_RASA_PYTHON",

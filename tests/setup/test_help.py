@@ -38,7 +38,8 @@ def test_it_works_from_anywhere_through_links_and_spaces(machine: Machine) -> No
 
 def test_every_command_of_the_program_and_of_the_script_stands_in_it() -> None:
     named = re.findall(r"^  ([a-z]+) ", HELP, re.MULTILINE)
-    assert sorted(set(named)) == sorted({*COMMANDS, "setup", "test", "lock", "help"})
+    of_the_script = {"setup", "test", "lock", "audit", "sbom", "help"}
+    assert sorted(set(named)) == sorted({*COMMANDS, *of_the_script})
 
 
 def test_help_fits_a_terminal() -> None:

@@ -15,6 +15,7 @@ from counselling.safety import phrases
 from counselling.safety.classifier import MODEL, load_classifier
 from counselling.safety.detect import DangerDetector
 from counselling.safety.examples import read_examples
+from counselling.safety.known_models import write_down
 from counselling.safety.sense import SENSE, load_sense
 
 EXAMPLES = ROOT / "data/danger"
@@ -49,6 +50,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def _learn(settings: Settings, models: Sequence[Path]) -> int:
     try:
         learn(settings, read_examples(EXAMPLES), models)
+        write_down()
     except (NotLearnt, OSError) as error:
         print(f"osso: {error}", file=sys.stderr)
         return 1

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from counselling.faq.sheet.table import SheetProblems
+from counselling.formulas import APOSTROPHE, guarded
 
-# A spreadsheet would take a cell that begins so for a formula. The apostrophe before it is the
-# sign by which spreadsheets know a text; it is taken away when the file comes back.
-_FORMULA_SIGNS = tuple("=+-@\t\r'")
-_APOSTROPHE = "'"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -51,9 +48,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _guarded(cell: str) -> str:
-    return _APOSTROPHE + cell if cell.startswith(_FORMULA_SIGNS) else cell
+    """As text. One with an apostrophe of its own gets a second, as the first is taken away."""
+    return APOSTROPHE + cell if cell.startswith(APOSTROPHE) else guarded(cell)
 
 
 def _bare(cell: str) -> str:
-    guarded = cell.startswith(_APOSTROPHE) and cell[1:].startswith(_FORMULA_SIGNS)
-    return cell[1:] if guarded else cell
+    """The cell as it was before it was guarded."""
+    rest = cell.removeprefix(APOSTROPHE)
+    was_guarded = rest != cell and _guarded(rest) == cell
+    return rest if was_guarded else cell

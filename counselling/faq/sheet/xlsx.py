@@ -20,6 +20,9 @@ _WIDTHS = {"id": 26, "date": 12, "word": 12, "list": 40, "text": 60, "mark": 12}
 _LONGEST_CELL = 32_767  # Excel's own limit; openpyxl would cut the rest off without a word
 _MOST_BYTES = 100_000_000  # unpacked: 5,000 entries need a third of it
 _MOST_ROWS = 20_000
+_MOST_CELLS = 2_000_000  # one far to the right fills its row with 16,384 of them in memory
+_MOST_FILES = 1_000  # inside the archive: a sheet has some fifteen
+_TOO_LARGE = "the file is too large. Export anew and copy your changes there."
 _STEPS = (
     ("Mỗi hàng là một câu hỏi. Sửa ô nào thì chỉ phần đó của tệp đổi.",
      "Each row is one entry. Only the part whose cell you change is changed in its file."),
@@ -75,6 +78,8 @@ def read(file: Path) -> Iterator[tuple[int, list[str]]]:
         with file.open("rb") as data:
             book = load_workbook(data, read_only=True, data_only=False)
             sheets = [_rows(sheet) for sheet in book.worksheets]
+    except SheetProblems:
+        raise
     except Exception:  # noqa: BLE001 - whatever openpyxl meets in a broken file
         raise _unreadable() from None
     for rows in sheets:
@@ -86,7 +91,14 @@ def read(file: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows(sheet: Any) -> list[tuple[Any, ...]]:
-    return list(sheet.iter_rows(max_row=_MOST_ROWS))
+    rows: list[tuple[Any, ...]] = []
+    cells = 0
+    for row in sheet.iter_rows(max_row=_MOST_ROWS):
+        cells += len(row)
+        if cells > _MOST_CELLS:
+            raise SheetProblems([_TOO_LARGE])
+        rows.append(row)
+    return rows
 
 
 def _texts(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
@@ -120,11 +132,11 @@ def _refuse_bombs(file: Path) -> None:
         raise SheetProblems(["defusedxml is missing. Set the program up again: ./osso setup."])
     try:
         with zipfile.ZipFile(file) as archive:
-            size = sum(member.file_size for member in archive.infolist())
+            sizes = [member.file_size for member in archive.infolist()]
     except zipfile.BadZipFile:
         raise _unreadable() from None
-    if size > _MOST_BYTES:
-        raise SheetProblems(["the file is too large. Export anew and copy your changes there."])
+    if sum(sizes) > _MOST_BYTES or len(sizes) > _MOST_FILES:
+        raise SheetProblems([_TOO_LARGE])
 
 
 def _unreadable() -> SheetProblems:

@@ -90,6 +90,11 @@ async def test_a_malformed_token_is_refused(hall: Hall, header: str) -> None:
     assert (twin.status, refusal["code"]) == (401, "bad_session")
 
 
+async def test_a_session_that_is_none_is_null_and_nothing_else(twin: Twin) -> None:
+    refusal, _ = await twin.post(type="hello", session="")
+    assert (twin.status, refusal["code"]) == (401, "bad_session")
+
+
 async def test_two_different_tokens_in_one_request_are_refused(twin: Twin) -> None:
     refusal, _ = await twin.post(type="hello", session=new_token())
     assert (twin.status, refusal["code"]) == (401, "bad_session")

@@ -162,6 +162,7 @@ async def test_a_network_may_not_guess_for_long_with_ever_new_sessions(tmp_path:
         '{"type": "code"}',
         '{"type": "code", "do": "eat"}',
         '{"type": "code", "do": ["take"]}',
+        '{"type": "word"}',
         '{"type": "word", "word": 7}',
         '{"type": "return"}',
         '{"type": "return", "code": 83}',

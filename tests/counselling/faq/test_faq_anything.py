@@ -66,6 +66,18 @@ def test_a_file_that_holds_itself_is_a_problem_and_no_endless_loop(shared: Edito
     _answers(shared, ID_CARD, b"---\nas_of: &a [*a]\nsources: &b {x: *b}\n---\n")
 
 
+def test_a_file_that_begins_with_a_language_is_told_at_its_first_line(
+    shared: EditorsFolder,
+) -> None:
+    right = (SAMPLE / ID_CARD).read_bytes()
+    shared.write(ID_CARD, b"# English\n## Question\n")
+    with pytest.raises(FaqProblems) as found:
+        shared.load()
+    shared.write(ID_CARD, right)
+    lines = [p.line for p in found.value.problems if 'the second "---"' in p.what]
+    assert lines == [1]
+
+
 def test_the_sample_itself_is_left_as_it_was(shared: EditorsFolder) -> None:
     same = [(shared.root / file).read_bytes() == Path(SAMPLE / file).read_bytes() for file in FILES]
     assert all(same)
