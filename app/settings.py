@@ -15,12 +15,14 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.setting_names import unknown
+from app.shared_settings import SharedSettings
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
+from counselling.store.store import keys_beside
 
 ROOT = Path(__file__).resolve().parent.parent
 # An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
@@ -50,19 +52,13 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(SharedSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")
 
     data_dir: Path = Field(
         default=ROOT / "osso-data", description="folder of everything that is kept"
-    )
-    database_url: str = Field(
-        default="", description="SQLAlchemy address; empty: SQLite in the data folder"
-    )
-    keys_url: str = Field(
-        default="", description="address of the key store; empty: SQLite in the data folder"
     )
     faq_dir: Path = Field(default=ROOT / "faq", description="folder of the Q&A files")
     only_reviewed: bool = Field(
@@ -215,6 +211,8 @@ class Settings(BaseSettings):
     @property
     def keys(self) -> str:
         """The key store's address."""
+        if self.shares_database and not self.keys_url:
+            return keys_beside(self.database)
         return self.keys_url or f"sqlite+aiosqlite:///{self.data_dir / 'keys.sqlite3'}"
 
 

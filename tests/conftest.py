@@ -1,5 +1,6 @@
 """What every room's tests may ask for: the whole service, running as a newcomer starts it."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import postgres
 from tests.distribution import Distribution, scope_of
 from tests.rasa_live import trained_model
 from tests.running import RunningService, run_service
@@ -21,6 +23,35 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Distribution | None:
     """Tells pytest-xdist which tests stay together."""
     return Distribution(config, log) if config.getoption("dist") == "loadscope" else None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database postgresql``: the same tests on a real PostgreSQL server."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand the choice on to workers and to what the tests start."""
+    if chosen := config.getoption("database"):
+        os.environ[postgres.CHOICE] = chosen
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run those that are marked so on PostgreSQL too."""
+    both = metafunc.definition.get_closest_marker("both_databases")
+    if both and not metafunc.config.getoption("database"):
+        metafunc.parametrize("on_database", ("sqlite", "postgresql"), indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def on_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The database a test runs on; what it made on a server is dropped, as its folder would be."""
+    if chosen := getattr(request, "param", None):
+        monkeypatch.setenv(postgres.CHOICE, chosen)
+    if postgres.wanted():
+        postgres.find_server()
+    yield
+    postgres.drop_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

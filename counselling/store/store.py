@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from counselling.clock import utc_now
 from counselling.store.engine import empty_wal, open_engine
 from counselling.store.keys import KeyRing, KeyStore
-from counselling.store.not_saved import NotSaved
 from counselling.store.one_writer import OneWriter
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
+from counselling.store.transactions import reading, writing
 from counselling.store.vault import Vault
 
 P = ParamSpec("P")
@@ -43,21 +43,21 @@ def finishes(
 class Store:
     """The database at ``url`` (SQLAlchemy, async driver), its texts sealed by ``vault``.
 
-    ``keys``: where the keys of conversations are kept; by default ``keys.sqlite3`` beside a SQLite
-    database.
+    ``keys``: where the keys of conversations are kept; by default beside it (``keys_beside``).
     """
 
     def __init__(self, url: str, vault: Vault, keys: KeyStore | None = None) -> None:
         self._engine = open_engine(url)
         self._vault = vault
         self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
-        self._one_writer = OneWriter()  # SQLite takes one writer; queueing beats busy waiting
+        self._one_writer = OneWriter()  # a database takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
 
     async def prepare(self) -> None:
         """Bring the tables to this version's form."""
         await self.keys.prepare()
-        async with self._engine.execution_options(writes=True).connect() as connection:
+        with_the_lock = self._engine.execution_options(writes=True, patient=True)
+        async with with_the_lock.connect() as connection:
             if moved := await connection.run_sync(keys_in_rows):
                 # On disk in their new place before the column goes that had them.
                 await self.keys.take_over(KeyRing(moved, {}), at=utc_now())
@@ -83,19 +83,16 @@ class Store:
 
         ``urgent`` ones go before all others that wait.
         """
-        try:
-            async with (
-                self._one_writer.turn(urgent=urgent),
-                self._engine.execution_options(writes=True).begin() as connection,
-            ):
-                yield Transaction(connection, self._vault, self.keys)
-        except OperationalError as error:
-            raise NotSaved(str(error.orig)) from error
+        async with (
+            self._one_writer.turn(urgent=urgent),
+            writing(self._engine) as connection,
+        ):
+            yield Transaction(connection, self._vault, self.keys)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A consistent view. Use it inside ``finish``."""
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             yield Transaction(connection, self._vault, self.keys)
 
     async def empty_wal(self) -> bool:
@@ -110,7 +107,7 @@ class Store:
         try:
             async with self._engine.connect() as connection:
                 await connection.exec_driver_sql("SELECT 1")
-        except (OperationalError, OSError):
+        except (SQLAlchemyError, OSError):
             return False
         return True
 
@@ -126,15 +123,18 @@ class Store:
 
 
 def keys_beside(url: str) -> str:
-    """The address of the key store that belongs to the SQLite database at ``url``.
+    """The address of the key store that belongs to the database at ``url``.
 
-    Raises ValueError for other databases: their key store must be named (OSSO_KEYS_URL).
+    ``keys.sqlite3`` beside a SQLite file; on a server the database whose name ends in ``_keys``.
+    Raises ValueError where there is neither.
     """
     parts = make_url(url)
-    if parts.get_backend_name() != "sqlite" or not parts.database:
-        raise ValueError("only a SQLite file has a key store beside it; set OSSO_KEYS_URL")
-    beside = Path(parts.database).with_name("keys.sqlite3")
-    return parts.set(database=str(beside)).render_as_string(hide_password=False)
+    if not parts.database:
+        raise ValueError("this database has no key store beside it; set OSSO_KEYS_URL")
+    beside = f"{parts.database}_keys"
+    if parts.get_backend_name() == "sqlite":
+        beside = str(Path(parts.database).with_name("keys.sqlite3"))
+    return parts.set(database=beside).render_as_string(hide_password=False)
 
 
 def keys_in_rows(connection: Connection) -> dict[str, bytes]:
