@@ -16,6 +16,8 @@ from counselling.keyless import count_keyless
 from counselling.retention import Retention
 from counselling.store.not_saved import NotSaved
 from counselling.store.store import Store
+from counselling.together.only_here import only_here
+from counselling.together.together import Alone, Together
 
 log = structlog.get_logger(__name__)
 
@@ -33,17 +35,19 @@ class Housekeeping:
         copies: KeyCopies,
         *,
         first_after: float = FIRST_AFTER,
+        together: Together | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._eraser = eraser
         self._copies = copies
         self._first_after = first_after
+        self._together = together or Alone()
         self._beside = Beside()
 
     def start(self) -> None:
         """Begin."""
-        self._beside.begin(self._run())
+        self._beside.begin(only_here(self._together, "housekeeping", self._run))
 
     async def close(self) -> None:
         """Stop."""

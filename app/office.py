@@ -7,6 +7,7 @@ from functools import partial
 from argon2 import PasswordHasher
 
 from app.book import Book
+from app.together import together_on
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits
@@ -38,6 +39,8 @@ from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
+from counselling.together.taking_over import TakingOver
+from counselling.together.together import Together
 from counselling.turns import Observer, Turns
 from counselling.waiting import Waits
 
@@ -61,19 +64,23 @@ class Office:
     waits: Waits
     clearing: Clearing
     cases: CaseRoom
+    together: Together
+    taking_over: TakingOver
     pager: Pager | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
+        await self.together.open()
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()
         self.clearing.start()
-        await self.outbox.resume()
+        await self.outbox.start()
         await self.turns.resume()
         if self.pager:
             await self.pager.start()
+        self.taking_over.start()
 
     def call_again(self) -> None:
         """Others are on duty than before: look whether somebody must be called."""
@@ -82,6 +89,7 @@ class Office:
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
+        await self.taking_over.close()
         if self.pager:
             await self.pager.close()
         await self.waits.close()
@@ -90,6 +98,7 @@ class Office:
         await self.eraser.settle()
         await self.store.settle()
         await self.outbox.close()
+        await self.together.close()
         await self.store.close()
 
 
@@ -115,11 +124,12 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
     forgets erased conversations. ``calling``: calls who is on duty. ``now``: the parts' clock.
     """
-    core = _core(Store(database, Vault(secret), keys), channels, book.faq, now)
+    core = _core(database, Store(database, Vault(secret), keys), channels, book.faq, now)
     store, announcer, faq = core.store, core.announcer, core.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     turns = _turns(core, assistant, waits, observe)
+    pager = _pager(core, calling)
     words, in_the_chat = WordKeeper(hasher or PasswordHasher()), InTheChat(public_url)
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = Reception(
@@ -131,7 +141,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
         Casework(store, announcer, core.live, faq, now=now),
         Staff(store, secret, hasher=hasher, offices=book.office_names, now=now),
-        returning, book, waits, core.clearing, _cases(core, follow_up_days), _pager(core, calling),
+        returning, book, waits, core.clearing, _cases(core, follow_up_days),
+        core.together, _taking_over(core, turns, pager), pager,
     )  # fmt: skip
 
 
@@ -141,6 +152,7 @@ class _Core:
 
     store: Store
     live: Live
+    together: Together
     outbox: Outbox
     clearing: Clearing
     announcer: Announcer
@@ -149,16 +161,18 @@ class _Core:
 
 
 def _core(
+    database: str,
     store: Store,
     channels: Sequence[Callable[[Live], Channel]],
     faq: Callable[[], FaqSet],
     now: Clock,
 ) -> _Core:
     live = Live()
+    together = together_on(database, live)
     made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
-    clearing = Clearing(store, made, now=now)
-    return _Core(store, live, outbox, clearing, Announcer(live, outbox), faq, now)
+    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now, together=together)
+    clearing = Clearing(store, made, now=now, together=together)
+    return _Core(store, live, together, outbox, clearing, Announcer(live, outbox), faq, now)
 
 
 def _cases(core: _Core, follow_up_days: Sequence[int]) -> CaseRoom:
@@ -168,13 +182,21 @@ def _cases(core: _Core, follow_up_days: Sequence[int]) -> CaseRoom:
 def _pager(core: _Core, calling: Calling | None) -> Pager | None:
     if calling is None:
         return None
-    return Pager(core.store, core.announcer, core.live, core.faq, calling, now=core.now)
+    return Pager(
+        core.store,
+        core.announcer,
+        core.live,
+        core.faq,
+        calling,
+        now=core.now,
+        together=core.together,
+    )
 
 
 def _turns(core: _Core, assistant: Assistant, waits: Waits, observe: Observer) -> Turns:
     return Turns(
         core.store, Attentive(assistant, core.faq), core.faq, core.live, core.announcer,
-        waits.of_office, observe=observe, now=core.now,
+        waits.of_office, observe=observe, now=core.now, together=core.together,
     )  # fmt: skip
 
 
@@ -183,3 +205,8 @@ def _attachments(core: _Core, limits: Limits, in_the_chat: InTheChat) -> Attachm
         core.store, core.announcer, core.faq,
         limits=limits, in_the_chat=in_the_chat, clear_chats=core.clearing.wake, now=core.now,
     )  # fmt: skip
+
+
+def _taking_over(core: _Core, turns: Turns, pager: Pager | None) -> TakingOver:
+    resume = [core.outbox.resume, turns.resume, *([pager.take_stock] if pager else [])]
+    return TakingOver(core.together, resume)

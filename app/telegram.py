@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -11,8 +13,11 @@ from aiohttp import web
 from app.office import Office
 from app.settings import Settings
 from connectors.webchat.channel import WebChatChannel
+from counselling.beside import Beside
 from counselling.channels import Channel
 from counselling.live import Live
+from counselling.together.only_here import only_here
+from counselling.together.together import Alone
 
 if TYPE_CHECKING:
     from connectors.telegram.telegram import Telegram
@@ -57,8 +62,25 @@ async def telegram_news(
     if telegram is None:
         yield
         return
+    if telegram.asks and not isinstance(office.together, Alone):
+        beside = Beside()
+        beside.begin(only_here(office.together, "telegram", partial(_ask, telegram, office, app)))
+        try:
+            yield
+        finally:
+            await beside.stop()
+        return
     telegram.start(office.reception, office.attachments, office.live, app)
     try:
         yield
+    finally:
+        await telegram.close_in()
+
+
+async def _ask(telegram: Telegram, office: Office, app: web.Application) -> None:
+    """Until cancelled: Telegram answers one service at a time."""
+    telegram.start(office.reception, office.attachments, office.live, app)
+    try:
+        await asyncio.Event().wait()
     finally:
         await telegram.close_in()

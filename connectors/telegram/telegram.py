@@ -41,6 +41,11 @@ class Telegram:
         """The way out."""
         return TelegramChannel(self._line.bot, self.pace, self._addresses)
 
+    @property
+    def asks(self) -> bool:
+        """Whether it asks Telegram for news, which answers one at a time."""
+        return not self._webhook_at
+
     def start(
         self,
         reception: Reception,
