@@ -26,6 +26,7 @@ class RasaAssistant:
 
     ``where`` gives its address, or None while it does not answer; ``timeout`` is in seconds,
     for the whole turn once it is asked; ``patience``, in seconds, for the queue before that.
+    ``servers``: how many answer there.
     """
 
     def __init__(
@@ -35,12 +36,13 @@ class RasaAssistant:
         breaker: Breaker | None = None,
         *,
         patience: float = PATIENCE,
+        servers: int = 1,
     ) -> None:
         self._where = where
         self._timeout = timeout
         self._breaker = breaker or Breaker()
         self._patience = patience
-        self._places = Places(AT_ONCE)
+        self._places = Places(AT_ONCE * servers)
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, turn: Turn) -> Answered:

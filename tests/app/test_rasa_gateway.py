@@ -1,0 +1,90 @@
+"""A Rasa that runs apart: reached with the office's secret, at one address, whatever is behind."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from app.rasa.apart import RasaApart
+from app.rasa.client import RasaAssistant
+from app.rasa.gateway import Gateway
+from app.rasa.supervisor import SECRET_HEADER, Address
+from counselling.assistant import AssistantUnavailable, Decision, Turn
+
+SECRET = "the office's secret for its Rasas"
+ANSWER = {"replies": [{"text": "Chào chị", "choices": []}], "decision": "answer", "effects": []}
+
+
+class Behind:
+    """Stands for a Rasa on loopback that may be exchanged."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.address: Address | None = None
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append((request.path, request.headers.get(SECRET_HEADER, "")))
+        return web.json_response(ANSWER if request.method == "POST" else {"ready": True})
+
+
+@pytest.fixture
+async def behind() -> AsyncIterator[Behind]:
+    rasa = Behind()
+    app = web.Application()
+    app.router.add_route("*", "/webhooks/osso/{name}", rasa.answer)
+    async with TestServer(app) as server:
+        rasa.address = Address(str(server.make_url("/webhooks/osso")), "made at its start")
+        yield rasa
+
+
+@pytest.fixture
+async def gateway(behind: Behind) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    door = Gateway(lambda: behind.address, SECRET)
+    async with TestClient(TestServer(door.app())) as client:
+        yield client
+
+
+def a_turn() -> Turn:
+    return Turn("c1", "Xin chào", None, "vi", None, None, "none", handler="assistant")
+
+
+async def test_a_turn_reaches_the_rasa_behind_with_that_ones_own_secret(
+    behind: Behind, gateway: TestClient[web.Request, web.Application]
+) -> None:
+    apart = RasaApart(str(gateway.make_url("/")), SECRET)
+    assistant = RasaAssistant(apart.address, timeout=5)
+    answered = await assistant.answer(a_turn())
+    assert answered.decision is Decision.ANSWER
+    assert behind.asked == [("/webhooks/osso/turn", "made at its start")]
+    await assistant.close()
+
+
+@pytest.mark.parametrize("secret", ["", "another"])
+async def test_nobody_else_is_let_in(
+    behind: Behind, gateway: TestClient[web.Request, web.Application], secret: str
+) -> None:
+    answer = await gateway.post("/webhooks/osso/turn", json={}, headers={SECRET_HEADER: secret})
+    assert answer.status == 403
+    assert behind.asked == []
+
+
+async def test_while_none_answers_behind_it_is_said_at_once(
+    behind: Behind, gateway: TestClient[web.Request, web.Application]
+) -> None:
+    behind.address = None
+    assistant = RasaAssistant(RasaApart(str(gateway.make_url("/")), SECRET).address, timeout=5)
+    with pytest.raises(AssistantUnavailable, match="503"):
+        await assistant.answer(a_turn())
+    await assistant.close()
+
+
+async def test_the_service_knows_whether_one_answers(
+    gateway: TestClient[web.Request, web.Application],
+) -> None:
+    apart = RasaApart(str(gateway.make_url("/")), SECRET)
+    assert apart.state == "starting"
+    apart.start()
+    await apart.until_ready()
+    assert apart.state == "ready"
+    await apart.close()
