@@ -45,13 +45,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def on_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The database a test runs on; what it made on a server is dropped, as its folder would be."""
+    """The database a test runs on; what it used on a server is emptied."""
     if chosen := getattr(request, "param", None):
         monkeypatch.setenv(postgres.CHOICE, chosen)
     if postgres.wanted():
         postgres.find_server()
     yield
-    postgres.drop_all()
+    postgres.empty_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

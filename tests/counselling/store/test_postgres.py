@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect
 from counselling.store import postgres as module
 from counselling.store.engine import open_engine
 from counselling.store.not_saved import NotSaved
-from counselling.store.store import Store, keys_beside, upgrade
+from counselling.store.store import Store, upgrade
 from counselling.store.tables import metadata
 from counselling.store.vault import Vault
 from tests import postgres
@@ -92,5 +92,5 @@ async def test_the_key_store_is_a_database_of_its_own(tmp_path: Path) -> None:
     await store.prepare()
     await store.keys.add("c1", b"wrapped", at=NOW)
     await store.close()
-    beside = keys_beside(url).split("?")[0].rsplit("/", maxsplit=1)[1]
-    assert postgres.find_server().ask(beside, "SELECT wrapped FROM key") == [(b"wrapped",)]
+    kept = postgres.find_server().ask(tmp_path, "SELECT wrapped FROM key", keys=True)
+    assert kept == [(b"wrapped",)]

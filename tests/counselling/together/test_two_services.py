@@ -110,7 +110,9 @@ async def test_two_counsellors_at_two_services_cannot_both_take_a_ticket(
 ) -> None:
     code = await woman.asks_for_a_person()
     taken = await asyncio.gather(
-        office.casework.claim(code, lan), there.casework.claim(code, hoa), return_exceptions=True
+        office.casework.claim(code, by=lan),
+        there.casework.claim(code, by=hoa),
+        return_exceptions=True,
     )
     assert sum(isinstance(one, Exception) for one in taken) == 1
 
