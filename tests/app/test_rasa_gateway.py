@@ -8,34 +8,27 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from app.rasa.apart import RasaApart
 from app.rasa.client import RasaAssistant
-from app.rasa.gateway import Gateway
+from app.rasa.gateway import PATH, Gateway
 from app.rasa.supervisor import SECRET_HEADER, Address
 from counselling.assistant import AssistantUnavailable, Decision, Turn
+from tests.app.a_rasa_apart import RasaApart as PlayedRasa
+from tests.app.a_rasa_apart import a_rasa_apart
 
 SECRET = "the office's secret for its Rasas"
-ANSWER = {"replies": [{"text": "Chào chị", "choices": []}], "decision": "answer", "effects": []}
 
 
 class Behind:
-    """Stands for a Rasa on loopback that may be exchanged."""
+    """The Rasa on loopback, which may be away."""
 
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
-        self.address: Address | None = None
-
-    async def answer(self, request: web.Request) -> web.Response:
-        self.asked.append((request.path, request.headers.get(SECRET_HEADER, "")))
-        return web.json_response(ANSWER if request.method == "POST" else {"ready": True})
+    def __init__(self, rasa: PlayedRasa) -> None:
+        self.asked = rasa.asked
+        self.address: Address | None = Address(rasa.url + PATH, "made at its start")
 
 
 @pytest.fixture
 async def behind() -> AsyncIterator[Behind]:
-    rasa = Behind()
-    app = web.Application()
-    app.router.add_route("*", "/webhooks/osso/{name}", rasa.answer)
-    async with TestServer(app) as server:
-        rasa.address = Address(str(server.make_url("/webhooks/osso")), "made at its start")
-        yield rasa
+    async with a_rasa_apart() as rasa:
+        yield Behind(rasa)
 
 
 @pytest.fixture
