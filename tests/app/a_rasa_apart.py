@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 from app.rasa.gateway import PATH
 from app.rasa.supervisor import SECRET_HEADER
 
-ANSWER = {
+ANSWER: dict[str, object] = {
     "replies": [{"text": "Chào chị", "choices": [], "faq": None}],
     "decision": "answer",
     "faq": None,

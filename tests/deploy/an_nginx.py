@@ -97,7 +97,7 @@ def _certificate(folder: Path) -> None:
     subprocess.run(
         [
             *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
-            *("-nodes", "-days", "1", "-subj", f"/CN={HOST}", "-quiet"),
+            *("-nodes", "-days", "1", "-subj", f"/CN={HOST}"),
             *("-addext", f"subjectAltName=DNS:{HOST}"),
             *("-keyout", str(folder / "key.pem"), "-out", str(folder / "fullchain.pem")),
         ],

@@ -105,7 +105,7 @@ async def test_the_desk_is_served_and_what_is_for_this_machine_is_not(
             headers={"Host": HOST}, connector=aiohttp.TCPConnector(ssl=nginx.trust())
         ) as visitor,
     ):
-        expected = {"/chat": 200, "/desk/login": 200, "/desk": 404, "/health": 404, "/metrics": 404}
+        expected = {"/chat": 200, "/desk/login": 200, "/desk": 303, "/health": 404, "/metrics": 404}
         for path, status in expected.items():
             async with visitor.get(url + path, allow_redirects=False) as answer:
                 assert (path, answer.status) == (path, status)

@@ -93,7 +93,7 @@ async def all_is_there(woman: Woman, at: RunningService) -> None:
             await asyncio.sleep(0.5)
     told = await woman.reads(at)
     hers = [message for message in told if message["from"] == "woman"]
-    assert Counter(m["text"] for m in hers) == Counter(woman.acknowledged)
+    assert Counter(m["text"] for m in hers) == Counter(list(woman.acknowledged))
     assert {m["text"]: m["seq"] for m in hers} == woman.acknowledged
     assert [message["seq"] for message in told] == list(range(1, len(told) + 1))
     assert len(replies) == MESSAGES
