@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests import postgres
+from tests import postgres, sqlite_only
 from tests.distribution import Distribution, scope_of
 from tests.rasa_live import trained_model
 from tests.running import RunningService, run_service
@@ -62,6 +62,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
         if item.get_closest_marker("rasa") and scope_of(item.nodeid) == item.nodeid:
             raise pytest.UsageError(f"{item.nodeid} needs its line in tests/distribution.py")
+    if postgres.wanted():
+        sqlite_only.leave_out(items)
     items.sort(key=_turn)
 
 
