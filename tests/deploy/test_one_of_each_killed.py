@@ -22,6 +22,7 @@ pytestmark = [
 ]
 WOMEN, MESSAGES = 12, 5
 BETWEEN = 1.5  # seconds between what is killed
+SAID = "Chào chị"  # by the Rasa that is played, to each turn; the real one never says only that
 SECRET = base64.b64encode(bytes(range(32))).decode()
 
 
@@ -96,7 +97,8 @@ async def all_is_there(woman: Woman, at: RunningService) -> None:
     assert Counter(m["text"] for m in hers) == Counter(list(woman.acknowledged))
     assert {m["text"]: m["seq"] for m in hers} == woman.acknowledged
     assert [message["seq"] for message in told] == list(range(1, len(told) + 1))
-    assert len(replies) == MESSAGES
+    # The service's own words (danger seen in so many alike) stand beside what Rasa answered.
+    assert Counter(message["text"] for message in told)[SAID] in {0, MESSAGES}
 
 
 async def replies_to(woman: Woman, at: RunningService) -> list[object]:
