@@ -90,7 +90,7 @@ async def writes_on(woman: Woman, number: int) -> None:
 async def all_is_there(woman: Woman, at: RunningService) -> None:
     """What was acknowledged, once, in its place, and one answer to each."""
     async with asyncio.timeout(60):
-        while len(replies := await replies_to(woman, at)) < MESSAGES:  # noqa: ASYNC110  # she asks
+        while len(await replies_to(woman, at)) < MESSAGES:  # noqa: ASYNC110  # she asks
             await asyncio.sleep(0.5)
     told = await woman.reads(at)
     hers = [message for message in told if message["from"] == "woman"]
