@@ -36,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[postgres.CHOICE] = chosen
 
 
+def pytest_unconfigure() -> None:
+    """No server outlives the tests."""
+    postgres.end()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run those that are marked so on PostgreSQL too."""
     both = metafunc.definition.get_closest_marker("both_databases")
