@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 HELP = Path(__file__).with_name("help.txt")
 COMMANDS = (
     "up",
+    "rasa",
     "train",
     "ask",
     "evaluate",

@@ -1,4 +1,7 @@
-"""Notices that another command (./osso erase) erased something, and has open screens look anew."""
+"""Notices what another service or command (./osso erase) erased.
+
+Open screens look anew, and our own Rasa forgets the conversation too.
+"""
 
 import asyncio
 
@@ -6,7 +9,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from counselling.beside import Beside
-from counselling.live import Live, Resync
+from counselling.erasing import Elsewhere
+from counselling.live import Live
 from counselling.store.store import Store
 
 log = structlog.get_logger(__name__)
@@ -16,8 +20,17 @@ LOOK_EVERY = 2.0  # seconds
 class ForeignErasures:
     """Watches the list of erasures in the key store."""
 
-    def __init__(self, store: Store, live: Live, look_every: float = LOOK_EVERY) -> None:
+    def __init__(
+        self,
+        store: Store,
+        live: Live,
+        look_every: float = LOOK_EVERY,
+        *,
+        forget: Elsewhere | None = None,
+    ) -> None:
         self._store = store
+        self._forget = forget
+        self._known: set[str] = set()
         self._live = live
         self._look_every = look_every
         self._beside = Beside()
@@ -36,8 +49,20 @@ class ForeignErasures:
             try:
                 found = await self._store.finish(self._store.keys.erasures_of_others())
                 if known is not None and found > known:
-                    self._live.publish_to_all(Resync())
+                    self._live.resync()
+                    await self._have_forgotten()
                 known = max(found, known or 0)
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, OSError) as error:
                 log.warning("erasures could not be looked at", why=type(error).__name__)
             await asyncio.sleep(self._look_every)
+
+    async def _have_forgotten(self) -> None:
+        """Those of the last days, once each: forgetting what was never known does no harm."""
+        if self._forget is None:
+            return
+        erased = set((await self._store.finish(self._store.keys.ring())).erasures)
+        try:
+            await self._forget(sorted(erased - self._known))
+            self._known = erased
+        except Exception as error:  # noqa: BLE001  # the next erasure tries again
+            log.warning("erased conversations may be remembered", why=type(error).__name__)

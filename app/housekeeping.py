@@ -15,6 +15,8 @@ from counselling.keyless import count_keyless
 from counselling.retention import Retention
 from counselling.store.not_saved import NotSaved
 from counselling.store.store import Store
+from counselling.together.only_here import only_here
+from counselling.together.together import Alone, Together
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +35,7 @@ class Housekeeping:
         *,
         first_after: float = FIRST_AFTER,
         clock: SteadyClock | None = None,
+        together: Together | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
@@ -40,11 +43,12 @@ class Housekeeping:
         self._copies = copies
         self._first_after = first_after
         self._clock = clock or SteadyClock()
+        self._together = together or Alone()
         self._beside = Beside()
 
     def start(self) -> None:
         """Begin."""
-        self._beside.begin(self._run())
+        self._beside.begin(only_here(self._together, "housekeeping", self._run))
 
     async def close(self) -> None:
         """Stop."""

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 
 from app.book import Book
 from app.measuring.parts import Parts
+from app.together import together_on
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits as FileLimits
@@ -42,6 +43,8 @@ from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
+from counselling.together.taking_over import TakingOver
+from counselling.together.together import Together
 from counselling.turns import Observer, Turns
 from counselling.waiting import Waits
 
@@ -65,20 +68,24 @@ class Office:
     waits: Waits
     clearing: Clearing
     cases: CaseRoom
+    together: Together
+    taking_over: TakingOver
     pager: Pager | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
         await self.store.prepare()
         await know_former(self.store, self.returning.codes, self.staff.factors.recovery)
+        await self.together.open()
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()
         self.clearing.start()
-        await self.outbox.resume()
+        await self.outbox.start()
         await self.turns.resume()
         if self.pager:
             await self.pager.start()
+        self.taking_over.start()
 
     def call_again(self) -> None:
         """Others are on duty than before: look whether somebody must be called."""
@@ -87,6 +94,7 @@ class Office:
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
+        await self.taking_over.close()
         if self.pager:
             await self.pager.close()
         await self.waits.close()
@@ -95,6 +103,7 @@ class Office:
         await self.eraser.settle()
         await self.store.settle()
         await self.outbox.close()
+        await self.together.close()
         await self.store.close()
 
 
@@ -122,13 +131,16 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     forgets erased conversations. ``calling``: calls who is on duty. ``parts``: those that are
     counted. ``now``: the parts' clock.
     """
-    core = _core(parts, parts.store(database, Vault(secret), keys), channels, book.faq, now)
+    core = _core(
+        parts, database, parts.store(database, Vault(secret), keys), channels, book.faq, now
+    )
     store, announcer, faq = core.store, core.announcer, core.faq
     eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
     waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
     staff = Staff(store, secret, hasher=hasher, offices=book.office_names, now=now)
     closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
     turns = _turns(core, assistant, waits, closed, observe or parts.observe)
+    pager = _pager(core, calling)
     words, in_the_chat = (
         WordKeeper(hasher or PasswordHasher()),
         InTheChat(public_url, core.clearing.keeping),
@@ -144,7 +156,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
         Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
         staff,
-        returning, book, waits, core.clearing, _cases(core, follow_up_days), _pager(core, calling),
+        returning, book, waits, core.clearing, _cases(core, follow_up_days),
+        core.together, _taking_over(core, turns, pager), pager,
     )  # fmt: skip
 
 
@@ -154,6 +167,7 @@ class _Core:
 
     store: Store
     live: Live
+    together: Together
     outbox: Outbox
     clearing: Clearing
     announcer: Announcer
@@ -164,17 +178,19 @@ class _Core:
 
 def _core(
     parts: Parts,
+    database: str,
     store: Store,
     channels: Sequence[Callable[[Live], Channel]],
     faq: Callable[[], FaqSet],
     now: Clock,
 ) -> _Core:
     live = Live()
+    together = together_on(database, live)
     made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now)
-    clearing = Clearing(store, made, now=now)
+    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now, together=together)
+    clearing = Clearing(store, made, now=now, together=together)
     announcer = parts.announcer(live, outbox)
-    return _Core(store, live, outbox, clearing, announcer, faq, now, limits_of(made))
+    return _Core(store, live, together, outbox, clearing, announcer, faq, now, limits_of(made))
 
 
 def _cases(core: _Core, follow_up_days: Callable[[], Sequence[int]]) -> CaseRoom:
@@ -184,7 +200,15 @@ def _cases(core: _Core, follow_up_days: Callable[[], Sequence[int]]) -> CaseRoom
 def _pager(core: _Core, calling: Calling | None) -> Pager | None:
     if calling is None:
         return None
-    return Pager(core.store, core.announcer, core.live, core.faq, calling, now=core.now)
+    return Pager(
+        core.store,
+        core.announcer,
+        core.live,
+        core.faq,
+        calling,
+        now=core.now,
+        together=core.together,
+    )
 
 
 def _turns(
@@ -192,7 +216,7 @@ def _turns(
 ) -> Turns:
     return Turns(
         core.store, Attentive(assistant, core.faq), core.faq, core.live, core.announcer,
-        waits.of_office, closed=closed, observe=observe, now=core.now,
+        waits.of_office, closed=closed, observe=observe, now=core.now, together=core.together,
     )  # fmt: skip
 
 
@@ -201,3 +225,8 @@ def _attachments(core: _Core, limits: FileLimits, in_the_chat: InTheChat) -> Att
         core.store, core.announcer, core.faq,
         limits=limits, in_the_chat=in_the_chat, clear_chats=core.clearing.wake, now=core.now,
     )  # fmt: skip
+
+
+def _taking_over(core: _Core, turns: Turns, pager: Pager | None) -> TakingOver:
+    resume = [core.outbox.resume, turns.resume, *([pager.take_stock] if pager else [])]
+    return TakingOver(core.together, resume)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from aiohttp import web
 
@@ -14,8 +16,11 @@ from app.telegram import telegram
 from app.zalo import zalo_bot, zalo_oa
 from connectors.messaging.platform import Platform
 from connectors.webchat.channel import WebChatChannel
+from counselling.beside import Beside
 from counselling.channels import Channel
 from counselling.live import Live
+from counselling.together.only_here import only_here
+from counselling.together.together import Alone
 
 Say = Callable[[str], None]
 PLATFORMS: Sequence[Callable[[Settings, bytes, Say], Platform | None]] = (
@@ -52,6 +57,21 @@ async def platform_news(
     """The ways in, while the context is open; ``app`` must not serve yet."""
     async with AsyncExitStack() as stack:
         for platform in platforms:
+            if platform.asks and not isinstance(office.together, Alone):
+                beside = Beside()
+                asking = partial(_ask, platform, office, app)
+                beside.begin(only_here(office.together, platform.name, asking))
+                stack.push_async_callback(beside.stop)
+                continue
             platform.start(office.reception, office.attachments, office.live, app)
             stack.push_async_callback(platform.close_in)
         yield
+
+
+async def _ask(platform: Platform, office: Office, app: web.Application) -> None:
+    """Until cancelled: a platform that is asked for news answers one service at a time."""
+    platform.start(office.reception, office.attachments, office.live, app)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await platform.close_in()

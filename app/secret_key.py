@@ -34,6 +34,12 @@ def secret_key(settings: Settings) -> tuple[bytes, Path | None]:
             "read without it. Put the key back from its safe copy, or set OSSO_SECRET_KEY."
         )
         raise BadSettings([problem])
+    if settings.shares_database:  # each service would make one of its own, and none read the other
+        problem = (
+            "OSSO_SECRET_KEY: with PostgreSQL the secret key must be given, the same to every "
+            "service. Make one once: head -c 32 /dev/urandom | base64"
+        )
+        raise BadSettings([problem])
     key = os.urandom(KEY_BYTES)
     write_private(path, base64.b64encode(key))
     return key, path

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from app import secret_files
 
 PREFIX = "OSSO_"
-FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON"}  # read by ./osso, not here
+FOR_THE_SCRIPT = {"OSSO_PYTHON310", "OSSO_RASA_PYTHON", "OSSO_TEST_DATABASE"}
+"""Read by ./osso and its tests, not here."""
 
 
 def unknown(names: Iterable[str], fields: Collection[str]) -> list[str]:

@@ -21,10 +21,12 @@ from app.messenger_settings import MessengerSettings
 from app.secret_files import from_files
 from app.setting_names import unknown
 from app.settings_monitoring import MonitoringSettings
+from app.shared_settings import SharedSettings
 from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
 from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
+from counselling.store.store import keys_beside
 
 ROOT = Path(__file__).resolve().parent.parent
 # An origin (RFC 6454 6.2). Without https anybody on the way could put a page of theirs around us.
@@ -54,19 +56,13 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(MessengerSettings, MonitoringSettings, ZaloSettings):
+class Settings(SharedSettings, MessengerSettings, MonitoringSettings, ZaloSettings):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")
 
     data_dir: Path = Field(
         default=ROOT / "osso-data", description="folder of everything that is kept"
-    )
-    database_url: str = Field(
-        default="", description="SQLAlchemy address; empty: SQLite in the data folder"
-    )
-    keys_url: str = Field(
-        default="", description="address of the key store; empty: SQLite in the data folder"
     )
     faq_dir: Path = Field(default=ROOT / "faq", description="folder of the Q&A files")
     only_reviewed: bool = Field(
@@ -228,6 +224,8 @@ class Settings(MessengerSettings, MonitoringSettings, ZaloSettings):
     @property
     def keys(self) -> str:
         """The key store's address."""
+        if self.shares_database and not self.keys_url:
+            return keys_beside(self.database)
         return self.keys_url or f"sqlite+aiosqlite:///{self.data_dir / 'keys.sqlite3'}"
 
 

@@ -14,6 +14,7 @@ from counselling.channels import Channel, Clears, DeliveryError
 from counselling.clock import Clock, utc_now
 from counselling.store.channels import Chat
 from counselling.store.store import Store, finishes
+from counselling.together.together import Alone, Together, holding
 
 log = structlog.get_logger(__name__)
 
@@ -28,9 +29,15 @@ class Clearing:
     """Runs beside the service. ``channels`` by name."""
 
     def __init__(
-        self, store: Store, channels: Mapping[str, Channel], *, now: Clock = utc_now
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        now: Clock = utc_now,
+        together: Together | None = None,
     ) -> None:
         self._store = store
+        self._together = together or Alone()
         made: Mapping[str, object] = channels
         self._clears = {name: one for name, one in made.items() if isinstance(one, Clears)}
         self.keeping = frozenset(name for name, one in channels.items() if one.pushes)
@@ -68,7 +75,7 @@ class Clearing:
 
     async def clear_up(self) -> None:
         """Delete everything that is due."""
-        async with self._one_at_a_time:
+        async with self._one_at_a_time, holding(self._together, "clearing"):
             await self._fill()
             while chat := await self._due():
                 await self._clear(chat)

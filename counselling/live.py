@@ -1,8 +1,11 @@
-"""Who is looking right now: in-process publish and subscribe for chats, cases and the queue."""
+"""Who is looking right now: publish and subscribe for chats, cases and the queue.
+
+Readers are in this process; where several services share a database, ``relay`` tells the others.
+"""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -32,6 +35,11 @@ class MessageAdded:
     """A message was stored."""
 
     message: Message
+
+
+@dataclass(frozen=True)
+class MoreToRead:
+    """Another service stored a message: it is in the database."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ class Resync:
 
 Event = (
     MessageAdded
+    | MoreToRead
     | StateChanged
     | Typing
     | TypingIn
@@ -114,9 +123,15 @@ class Live:
 
     def __init__(self) -> None:
         self._readers: dict[str, set[asyncio.Queue[Event]]] = defaultdict(set)
+        self.relay: Callable[[str, Event], None] = lambda _topic, _event: None
 
     def publish(self, topic: str, event: Event) -> None:
         """Tell everyone who looks at ``topic`` now."""
+        self.publish_here(topic, event)
+        self.relay(topic, event)
+
+    def publish_here(self, topic: str, event: Event) -> None:
+        """Tell everyone who looks at ``topic`` in this process."""
         for queue in tuple(self._readers.get(topic, ())):
             if queue.full():
                 _drop_all(queue)
@@ -124,10 +139,10 @@ class Live:
             else:
                 queue.put_nowait(event)
 
-    def publish_to_all(self, event: Event) -> None:
-        """Tell everyone who looks at anything."""
+    def resync(self) -> None:
+        """Everyone who looks at anything in this process reads it anew."""
         for topic in tuple(self._readers):
-            self.publish(topic, event)
+            self.publish_here(topic, Resync())
 
     @contextmanager
     def subscribe(self, *topics: str) -> Iterator[asyncio.Queue[Event]]:

@@ -14,6 +14,7 @@ from counselling.delivering import Delivering, until_saved
 from counselling.limits import limits_of
 from counselling.store.outbox import Parcel
 from counselling.store.store import Store, finishes
+from counselling.together.together import Alone, Together, holding, is_free
 from counselling.workers import Workers
 
 log = structlog.get_logger(__name__)
@@ -36,8 +37,10 @@ class Outbox:
         *,
         changed: Callable[[Conversation], None] = lambda _: None,
         now: Clock = utc_now,
+        together: Together | None = None,
     ) -> None:
         self._store = store
+        self._together = together or Alone()
         self._channels = channels
         self._changed = changed
         self._now = now
@@ -46,14 +49,16 @@ class Outbox:
         self._workers = Workers(self._deliver_pending)
         self._beside = Beside()
 
-    @finishes
-    async def resume(self) -> None:
-        """Go on with what an earlier run left undelivered."""
-        async with self._store.read() as tx:
-            waiting = await tx.outbox.conversations()
-        for conversation_id in waiting:
-            self.wake(conversation_id)
+    async def start(self) -> None:
+        """Go on with what an earlier run left undelivered, and look for news from now on."""
+        await self.resume()
         self._beside.begin(self._keep_looking())
+
+    async def resume(self) -> None:
+        """Deliver what an earlier run, or another service, left undelivered."""
+        for conversation_id in await self._waiting():
+            if await is_free(self._together, f"outbox {conversation_id}"):
+                self.wake(conversation_id)
 
     def wake(self, conversation_id: str) -> None:
         """Something is pending for this conversation."""
@@ -89,7 +94,17 @@ class Outbox:
             except Exception:  # the next look finds them
                 log.exception("news could not be looked for")
 
+    @finishes
+    async def _waiting(self) -> list[str]:
+        async with self._store.read() as tx:
+            return await tx.outbox.conversations()
+
     async def _deliver_pending(self, conversation_id: str) -> None:
+        # The chat, not the row: what goes to one chat goes in order, whoever sends it.
+        async with holding(self._together, f"outbox {conversation_id}"):
+            await self._deliver_all(conversation_id)
+
+    async def _deliver_all(self, conversation_id: str) -> None:
         while pending := await self._delivering.pending(conversation_id):
             conversation, parcels = pending
             delivered: list[Parcel] = []

@@ -26,6 +26,7 @@ from counselling.returning.awaiting import SECRETS
 from counselling.scribe import Announcer, Scribe
 from counselling.store.store import Store, finishes
 from counselling.tickets.opening import Wait
+from counselling.together.together import Alone, Together, holding, is_free
 from counselling.understudy import Understudy
 from counselling.workers import Workers
 
@@ -49,6 +50,7 @@ class Turns:
         closed: ClosedAgain,
         now: Clock = utc_now,
         observe: Observer = lambda _turn, _answered: None,
+        together: Together | None = None,
     ) -> None:
         self._store = store
         self._patience = Patience(assistant)
@@ -60,15 +62,14 @@ class Turns:
         self._announcer = announcer
         self._now = now
         self._observe = observe
+        self._together = together or Alone()
         self._workers = Workers(self._take_all)
 
-    @finishes
     async def resume(self) -> None:
-        """Take the turns an earlier run was interrupted in."""
-        async with self._store.read() as tx:
-            waiting = await tx.messages.with_turns_due()
-        for conversation_id in waiting:
-            self.wake(conversation_id)
+        """Take the turns an earlier run, or another service, was interrupted in."""
+        for conversation_id in await self._waiting():
+            if await is_free(self._together, f"turn {conversation_id}"):
+                self.wake(conversation_id)
 
     def wake(self, conversation_id: str) -> None:
         """A turn is due in this conversation."""
@@ -82,9 +83,15 @@ class Turns:
         """Stop; the turns that are due stay due for the next run."""
         await self._workers.close()
 
+    @finishes
+    async def _waiting(self) -> list[str]:
+        async with self._store.read() as tx:
+            return await tx.messages.with_turns_due()
+
     async def _take_all(self, conversation_id: str) -> None:
-        while await self._take_next(conversation_id):
-            pass
+        async with holding(self._together, f"turn {conversation_id}"):
+            while await self._take_next(conversation_id):
+                pass
 
     async def _take_next(self, conversation_id: str) -> bool:
         due = await self._due(conversation_id)

@@ -20,6 +20,7 @@ from counselling.live import (
     Erased,
     Event,
     MessageAdded,
+    MoreToRead,
     NoteAdded,
     OnlookersChanged,
     PresenceChanged,
@@ -38,6 +39,7 @@ TOGETHER = 0.05  # seconds; what happens within them is told at once
 
 _NAMES: Mapping[type[Event], tuple[str, ...]] = {
     MessageAdded: ("messages",),
+    MoreToRead: ("messages",),
     StateChanged: ("state",),
     QueueChanged: ("queue",),
     PresenceChanged: ("queue",),

@@ -64,6 +64,20 @@ make_sure_of_node() {
     say "*** Some tests of Telegram will be SKIPPED. To run them: apt install nodejs npm ***"
 }
 
+# Its programs are in no folder of PATH on Debian (tests/postgres.py looks where they are).
+make_sure_of_postgresql() {
+    command -v initdb >/dev/null && return
+    for program in /usr/lib/postgresql/*/bin/initdb; do
+        [ -x "$program" ] && return
+    done
+    say "No PostgreSQL server on this machine."
+    apt_install postgresql && return
+    if [ "${CI:-}" = true ]; then
+        fail "PostgreSQL is missing, and in CI no test may be skipped." "apt install postgresql"
+    fi
+    say "*** PostgreSQL will NOT BE TESTED. To test it: apt install postgresql ***"
+}
+
 # The pages are tested in a real browser. Without one those tests say so and skip; never in CI.
 make_sure_of_chromium() {
     for browser in chromium chromium-browser google-chrome; do

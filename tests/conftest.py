@@ -1,5 +1,6 @@
 """What every room's tests may ask for: the whole service, running as a newcomer starts it."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import postgres, sqlite_only
 from tests.distribution import Distribution, scope_of
 from tests.rasa_live import trained_model
 from tests.running import RunningService, run_service
@@ -23,6 +25,40 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Distribution
     return Distribution(config, log) if config.getoption("dist") == "loadscope" else None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database postgresql``: the same tests on a real PostgreSQL server."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand the choice on to workers and to what the tests start."""
+    if chosen := config.getoption("database"):
+        os.environ[postgres.CHOICE] = chosen
+
+
+def pytest_unconfigure() -> None:
+    """No server outlives the tests."""
+    postgres.end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run those that are marked so on PostgreSQL too."""
+    both = metafunc.definition.get_closest_marker("both_databases")
+    if both and not metafunc.config.getoption("database"):
+        metafunc.parametrize("on_database", ("sqlite", "postgresql"), indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def on_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The database a test runs on; what it used on a server is emptied."""
+    if chosen := getattr(request, "param", None):
+        monkeypatch.setenv(postgres.CHOICE, chosen)
+    if postgres.wanted():
+        postgres.find_server()
+    yield
+    postgres.empty_all()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In which loop and order the tests run, that what is slow to start is started once."""
     for item in items:
@@ -31,6 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
         if item.get_closest_marker("rasa") and scope_of(item.nodeid) == item.nodeid:
             raise pytest.UsageError(f"{item.nodeid} needs its line in tests/distribution.py")
+    if postgres.wanted():
+        sqlite_only.leave_out(items)
     items.sort(key=_turn)
 
 

@@ -7,8 +7,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 _ONE_RASA = "a Rasa for all conversations"
 _ONE_SERVICE = "a service for all that only ask"
+_ONE_POSTGRES = "a PostgreSQL server for all"
 _SHARED = {
     "tests/conversations/test_answering.py": _ONE_RASA,
+    "tests/conversations/test_any_rasa.py": _ONE_RASA,
     "tests/conversations/test_further.py": _ONE_RASA,
     "tests/conversations/test_private_door.py": _ONE_RASA,
     "tests/conversations/test_stories.py": _ONE_RASA,
@@ -25,6 +27,7 @@ _BY_FILE = (
     "tests/bot/test_swift_actions.py",
     "tests/bot/test_tracker_store.py",
     "tests/conversations/",
+    "tests/deploy/test_one_of_each_killed.py",
     "tests/journeys/",
     "tests/language/test_embed.py",
 )
@@ -39,6 +42,8 @@ class Distribution(LoadScopeScheduling):  # type: ignore[misc]  # has no types
 
 def scope_of(nodeid: str) -> str:
     """Tests of the same scope run in the same worker; most are a scope of their own."""
+    if "[postgresql" in nodeid or "-postgresql" in nodeid:
+        return _ONE_POSTGRES
     file = nodeid.split("::", maxsplit=1)[0]
     if file in _SHARED:
         return _SHARED[file]

@@ -5,7 +5,7 @@ import asyncio
 import errno
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -30,7 +30,9 @@ from app.office import Office, build_office
 from app.paging import calling
 from app.platforms import platform_lines, platform_news, ways_to_her
 from app.rasa import running
+from app.rasa.apart import RasaApart
 from app.rasa.client import RasaAssistant
+from app.rasa.supervisor import Address
 from app.rasa.training import TrainingFailed
 from app.secret_key import secret_key
 from app.server import build_app
@@ -43,6 +45,7 @@ from counselling.faq import Problem
 from counselling.rekeying import WrongSecret
 from counselling.store.not_saved import NotSaved
 from counselling.store.sql_keys import SqlKeys
+from counselling.together.together import holding
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT}
 
@@ -126,9 +129,14 @@ def _open_files(settings: Settings) -> _Files:
 async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
     async with AsyncExitStack() as stack:
         status, tell = FaqStatus(), partial(running.tell, settings.data_dir)
-        keeper = Keeper(settings, files.book, _say, tell, status)
+        keeper = _keeper(settings, files, tell, status)
         stack.callback(running.forget, settings.data_dir)
-        assistant = RasaAssistant(keeper.address, settings.rasa_timeout, hopeless=keeper.give_up)
+        assistant = RasaAssistant(
+            keeper.address,
+            settings.rasa_timeout,
+            hopeless=keeper.give_up,
+            servers=settings.rasa_servers,
+        )
         duty, chosen = DutyBook(settings.data_dir), ChosenDays(settings, files.book)
         copies = KeyCopies(settings, keys := SqlKeys(settings.keys))
         platforms = await stack.enter_async_context(platform_lines(settings, secret, _say))
@@ -158,7 +166,7 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         backups = BackupKeeper(settings, copies)
         assistants = Assistants(lambda: keeper.state.value, lambda: keeper.model)
         watch.over(office, assistants, status, copies)
-        for caretaker in (backups, *_caretakers(settings, office, duty, copies)):
+        for caretaker in (backups, *_caretakers(settings, office, duty, copies, assistant)):
             caretaker.start()
             stack.push_async_callback(caretaker.close)
         trial = TrialOffice(files.book, assistant)
@@ -178,8 +186,19 @@ async def _serve(settings: Settings, files: _Files, secret: bytes) -> None:
         _say("Stopping ...")
 
 
+def _keeper(
+    settings: Settings, files: _Files, tell: Callable[[Address], None], status: FaqStatus
+) -> Keeper | RasaApart:
+    if settings.rasa_url:
+        return RasaApart(settings.rasa_url, settings.rasa_secret.get_secret_value())
+    return Keeper(settings, files.book, _say, tell, status)
+
+
 def _keep_fresh(
-    stack: AsyncExitStack, keeper: Keeper, editions: Editions, problems: Sequence[Problem]
+    stack: AsyncExitStack,
+    keeper: Keeper | RasaApart,
+    editions: Editions,
+    problems: Sequence[Problem],
 ) -> None:
     """Start the assistant, and look after the files it learns from."""
     keeper.start()
@@ -189,17 +208,23 @@ def _keep_fresh(
 
 
 def _caretakers(
-    settings: Settings, office: Office, duty: DutyBook, copies: KeyCopies
+    settings: Settings,
+    office: Office,
+    duty: DutyBook,
+    copies: KeyCopies,
+    assistant: RasaAssistant,
 ) -> tuple[ForeignErasures, DutyKeeper, Housekeeping]:
     """What looks after the office beside the work."""
     return (
-        ForeignErasures(office.store, office.live),
+        ForeignErasures(office.store, office.live, forget=assistant.forget),
         DutyKeeper(settings.data_dir, duty, office.call_again, _say),
-        Housekeeping(settings, office.store, office.eraser, copies),
+        Housekeeping(settings, office.store, office.eraser, copies, together=office.together),
     )
 
 
-def _editions(settings: Settings, files: _Files, status: FaqStatus, keeper: Keeper) -> Editions:
+def _editions(
+    settings: Settings, files: _Files, status: FaqStatus, keeper: Keeper | RasaApart
+) -> Editions:
     return Editions(
         settings.faq_dir,
         files.watch,
@@ -214,14 +239,16 @@ def _editions(settings: Settings, files: _Files, status: FaqStatus, keeper: Keep
 async def _welcome(office: Office, address: str) -> None:
     _say(f"The chat:  {address}/chat")
     _say(f"The desk:  {address}/desk")
-    if logins := await first_logins(office.staff):
+    async with holding(office.together, "first logins"):
+        logins = await first_logins(office.staff)
+    if logins:
         (login, password), (admin, first) = logins
         _say(f"First desk login: {login}, password {password} (shown only this once)")
         _say(f"To add colleagues: {admin}, password {first} (once too; asks for a code app)")
     _say("Messages are accepted. The assistant is starting; Ctrl-C stops everything.")
 
 
-async def _say_when_ready(keeper: Keeper) -> None:
+async def _say_when_ready(keeper: Keeper | RasaApart) -> None:
     try:
         await keeper.until_ready()
     except (TrainingFailed, TimeoutError, OSError):

@@ -30,6 +30,7 @@ class RasaAssistant:
     ``where`` gives its address, or None while it does not answer; ``timeout`` is in seconds,
     for the whole turn once it is asked; ``patience``, in seconds, for the queue before that.
     ``hopeless`` is told the address of one that runs and has answered no turn for a minute.
+    ``servers``: how many answer there.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class RasaAssistant:
         *,
         patience: float = PATIENCE,
         hopeless: Callable[[Address], None] = lambda _address: None,
+        servers: int = 1,
     ) -> None:
         self._where = where
         self._timeout = timeout
@@ -48,7 +50,7 @@ class RasaAssistant:
         self._hopeless = hopeless
         self._hopeless_after = HOPELESS_AFTER
         self._looking: asyncio.Task[None] | None = None
-        self._places = Places(AT_ONCE)
+        self._places = Places(AT_ONCE * servers)
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, turn: Turn) -> Answered:

@@ -30,6 +30,11 @@ class Platform(ABC):
         self.under_way = UnderWay()
         self._beside: list[Beside] = []
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is asked for news, and answers one service at a time."""
+        return False
+
     @abstractmethod
     def channel(self, live: Live, /) -> Channel:
         """The way out."""

@@ -38,6 +38,11 @@ class Telegram(Platform):
         """The way out."""
         return TelegramChannel(self._line.bot, self.pace, self.addresses)
 
+    @property
+    def asks(self) -> bool:
+        """Whether it asks Telegram for news, which answers one at a time."""
+        return not self._webhook_at
+
     def start(
         self,
         reception: Reception,

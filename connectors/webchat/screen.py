@@ -11,7 +11,7 @@ from connectors.webchat.chat import WebChat
 from connectors.webchat.replies import Frame
 from connectors.webchat.visits import Visit
 from counselling.conversations import Message, Sender
-from counselling.live import Erased, Event, MessageAdded, Resync, StateChanged, Typing
+from counselling.live import Erased, Event, MessageAdded, MoreToRead, Resync, StateChanged, Typing
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +113,7 @@ class Screen:
                 await self._show(replies.typing(sender))
             case Erased():
                 await self._begin_anew()
-            case Resync():
+            case MoreToRead() | Resync():
                 await self._read_anew()
 
     async def _read_anew(self) -> None:

@@ -47,6 +47,11 @@ class ZaloBot(Platform):
         self._tray = Tray(tray, secret, CHANNEL)
         self._webhook_at = webhook_at
 
+    @property
+    def asks(self) -> bool:
+        """As Platform.asks."""
+        return not self._webhook_at
+
     def channel(self, _live: Live, /) -> PlainChannel:
         """The way out."""
         return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, LIMITS)

@@ -16,6 +16,7 @@ from counselling.faq import FaqSet
 from counselling.live import DESK, Live, QueueChanged
 from counselling.scribe import Announcer
 from counselling.store.store import Store, finishes
+from counselling.together.together import Alone, Together, is_free
 
 log = structlog.get_logger(__name__)
 
@@ -35,14 +36,16 @@ class Pager:
         calling: Calling,
         *,
         now: Clock = utc_now,
+        together: Together | None = None,
     ) -> None:
         self._store = store
+        self._together = together or Alone()
         self._live = live
         self._now = now
         self._longest = calling.pause  # what waits longer was put off before the clock was set back
         self._woken = asyncio.Event()
         self._stepper = Stepper(store, announcer, faq, calling, now=now)
-        self._sender = PageSender(store, calling, self.wake, now=now)
+        self._sender = PageSender(store, calling, self.wake, now=now, together=self._together)
         self._tasks: list[asyncio.Task[None]] = []
         self.news = CallNews()
         """What the desk should know, as of the last look."""
@@ -67,11 +70,22 @@ class Pager:
         """Wait until no page is being sent."""
         await self._sender.settle()
 
-    @finishes
     async def take_stock(self) -> None:
-        """What an earlier run was just sending is not sent again."""
+        """What an earlier run, or another service, was just sending is not sent again."""
+        for page_id in await self._unfinished():
+            if not self._sender.sends(page_id) and await is_free(self._together, f"page {page_id}"):
+                await self._give_up_on(page_id)
+                self.wake()
+
+    @finishes
+    async def _unfinished(self) -> list[int]:
+        async with self._store.read() as tx:
+            return await tx.pages.unfinished()
+
+    @finishes
+    async def _give_up_on(self, page_id: int) -> None:
         async with self._store.write() as tx:
-            await tx.pages.give_up_on_unfinished()
+            await tx.pages.give_up_on(page_id)
 
     async def look(self) -> datetime | None:
         """Do what is due now; when to look again, None for when something happens."""

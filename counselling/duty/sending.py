@@ -14,6 +14,7 @@ from counselling.duty.ways import NotPaged
 from counselling.duty.words import page_text
 from counselling.store.not_saved import NotSaved
 from counselling.store.store import Store, finishes
+from counselling.together.together import Together, holding
 
 log = structlog.get_logger(__name__)
 
@@ -26,9 +27,16 @@ class PageSender:
     """Sends what is due. ``done`` is called after each page, whatever became of it."""
 
     def __init__(
-        self, store: Store, calling: Calling, done: Callable[[], None], *, now: Clock
+        self,
+        store: Store,
+        calling: Calling,
+        done: Callable[[], None],
+        *,
+        now: Clock,
+        together: Together,
     ) -> None:
         self._store = store
+        self._together = together
         self._calling = calling
         self._done = done
         self._now = now
@@ -41,6 +49,10 @@ class PageSender:
                 task = asyncio.create_task(self._send(page))
                 self._running[page.id] = task
                 task.add_done_callback(partial(self._forget, page.id))
+
+    def sends(self, page_id: int) -> bool:
+        """Whether it is being sent here."""
+        return page_id in self._running
 
     async def settle(self) -> None:
         """Wait until nothing is being sent."""
@@ -62,8 +74,9 @@ class PageSender:
 
     async def _send(self, page: Page) -> None:
         try:
-            if await self._begin(page):
-                await self._note(page, await self._attempt(page))
+            async with holding(self._together, f"page {page.id}"):
+                if await self._begin(page):
+                    await self._note(page, await self._attempt(page))
         except NotSaved:  # the row stays as it is, and the next look finds it
             log.warning("what became of a page could not be saved")
         self._done()

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from counselling.conversations import Conversation, Handler
 from counselling.store.keys import KeyStore
 from counselling.store.tables import conversation as table
+from counselling.store.transactions import held
 from counselling.store.vault import NoKey, Sealer, Vault
 
 _KEPT = (
@@ -34,7 +35,7 @@ class Conversations:
         self._sealers[conversation.id] = self._vault.open_key(wrapped, conversation.id)
 
     async def at(self, channel: str, address: str) -> Conversation | None:
-        """The conversation of a chat; locked for this transaction where the database can."""
+        """The conversation of a chat; whoever writes has it alone, where the database can."""
         return await self._one(table.c.channel == channel, table.c.address == address)
 
     async def get(self, conversation_id: str) -> Conversation | None:
@@ -123,7 +124,7 @@ class Conversations:
         return set(await self._connection.scalars(select(table.c.id).where(state)))
 
     async def _one(self, *conditions: ColumnElement[bool]) -> Conversation | None:
-        query = select(table).where(*conditions).with_for_update()
+        query = held(self._connection, select(table).where(*conditions))
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return _conversation(row) if row else None
 

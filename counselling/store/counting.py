@@ -182,4 +182,5 @@ def _of(table: Any) -> ColumnElement[str]:
 
 def _since_1970(at: Column[Any], unit: int) -> ColumnElement[int]:
     """How many days or hours (``unit``: their seconds) in Viet Nam since 1970-01-01 00:00."""
-    return (cast(extract("epoch", at), Integer) + _EAST) // unit
+    # PostgreSQL's has fractions, and casting would round them up.
+    return (cast(func.floor(extract("epoch", at)), Integer) + _EAST) // unit

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from counselling.store import postgres
+
 # WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
 # temp_store: what a query sorts is not written to a temporary file. https://sqlite.org/pragma.html
 _PRAGMAS = (
@@ -23,10 +25,12 @@ _CHECKPOINT_WAITS = 0.1  # seconds; whoever writes meanwhile waits as long
 
 def open_engine(url: str) -> AsyncEngine:
     """The engine of the database at ``url`` (SQLAlchemy, async driver)."""
-    engine = create_async_engine(url, hide_parameters=True)  # errors reach the log
+    engine = create_async_engine(url, hide_parameters=True, **postgres.options(url))  # errors: log
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_connection)
         event.listen(engine.sync_engine, "begin", _begin)
+    if engine.dialect.name == "postgresql":
+        postgres.set_up(engine)
     return engine
 
 

@@ -13,6 +13,7 @@ from counselling.cases.follow_up import FollowUp
 from counselling.store.conversations import Conversations
 from counselling.store.tables import staff, ticket
 from counselling.store.tables_case import follow_up as table
+from counselling.store.transactions import held
 from counselling.store.vault import Sealer
 from counselling.tickets.ticket import Ticket
 
@@ -65,7 +66,7 @@ class FollowUps:
         query = select(table.c.id).where(
             table.c.id == follow_up_id, table.c.ticket_id == of.id, table.c.state == "due"
         )
-        return await self._connection.scalar(query.with_for_update()) is not None
+        return await self._connection.scalar(held(self._connection, query)) is not None
 
     async def postpone(self, follow_up_id: str, due: date) -> None:
         """Another day."""

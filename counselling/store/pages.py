@@ -94,10 +94,17 @@ class Pages:
             .values(state=PageState.DROPPED)
         )
 
-    async def give_up_on_unfinished(self) -> None:
-        """What an earlier run was just sending may have arrived: it is not sent again."""
+    async def unfinished(self) -> list[int]:
+        """What is just being sent, or was when somebody was stopped."""
+        sending = select(table.c.id).where(table.c.state == PageState.SENDING)
+        return list(await self._connection.scalars(sending))
+
+    async def give_up_on(self, page_id: int) -> None:
+        """What somebody was stopped in may have arrived: it is not sent again."""
         await self._connection.execute(
-            update(table).where(table.c.state == PageState.SENDING).values(state=PageState.UNSURE)
+            update(table)
+            .where(table.c.id == page_id, table.c.state == PageState.SENDING)
+            .values(state=PageState.UNSURE)
         )
 
     async def newest_of_each(self) -> list[Page]:

@@ -94,7 +94,8 @@ class Queue:
         self, chosen: Select[Any], order: list[ColumnElement[Any]], page: int
     ) -> list[QueueRow]:
         """The lines of the chosen tickets: what is dear to know is asked only of these."""
-        ids = chosen.order_by(*order).offset((page - 1) * PAGE).limit(PAGE + 1)
+        # By id at last: what stands level must not change places between two pages.
+        ids = chosen.order_by(*order, ticket.c.id).offset((page - 1) * PAGE).limit(PAGE + 1)
         places = {
             name: at for at, name in enumerate((await self._connection.execute(ids)).scalars())
         }

@@ -17,6 +17,7 @@ from counselling.store.conversations import Conversations
 from counselling.store.tables import consent, staff, ticket
 from counselling.store.tables_referral import referral as table
 from counselling.store.tables_referral import referral_event as event_table
+from counselling.store.transactions import held
 from counselling.store.vault import NoKey, Sealer
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority
@@ -165,8 +166,9 @@ class Referrals:
         )
 
     async def _read(self, *conditions: ColumnElement[bool]) -> list[Referral]:
-        query = select(table).where(*conditions).order_by(table.c.number.desc()).with_for_update()
-        return [_referral(row) for row in (await self._connection.execute(query)).mappings()]
+        query = select(table).where(*conditions).order_by(table.c.number.desc())
+        rows = await self._connection.execute(held(self._connection, query))
+        return [_referral(row) for row in rows.mappings()]
 
     async def _seal(self, one: Referral, content: Content) -> bytes:
         sealer = await self._conversations.sealer(one.conversation_id)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from counselling.store import postgres
 from counselling.store.engine import empty_wal, open_engine
 from counselling.store.key_tables import erasure, key, key_copy, key_metadata
 from counselling.store.keys import ORPHAN_DAYS, KeyRing
-from counselling.store.not_saved import NotSaved
 from counselling.store.recent import Recent
+from counselling.store.transactions import writing
 from counselling.store.vault import Unreadable
 
 
@@ -156,6 +156,8 @@ class SqlKeys:
 
     async def empty_wal(self) -> bool:
         """Leave no destroyed key in the log; False if somebody reads just now."""
+        if self._engine.dialect.name == "postgresql":
+            return await postgres.vacuum(self._engine, key.name)
         return await empty_wal(self._engine)
 
     async def close(self) -> None:
@@ -164,14 +166,8 @@ class SqlKeys:
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with (
-                self._one_writer,
-                self._engine.execution_options(writes=True).begin() as connection,
-            ):
-                yield connection
-        except OperationalError as error:
-            raise NotSaved(str(error.orig)) from error
+        async with self._one_writer, writing(self._engine) as connection:
+            yield connection
 
 
 async def _erase(connection: AsyncConnection, erased: Mapping[str, datetime]) -> int:

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.clock import utc_now
 from counselling.store.engine import empty_wal, open_engine
 from counselling.store.keys import KeyRing, KeyStore
-from counselling.store.not_saved import NotRead, NotSaved
+from counselling.store.not_saved import NotSaved
 from counselling.store.one_writer import OneWriter
 from counselling.store.revisions import MIGRATIONS, found_revision, newest_revision
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.transaction import Transaction
+from counselling.store.transactions import reading, writing
 from counselling.store.vault import Vault
 
 P = ParamSpec("P")
@@ -47,15 +47,14 @@ def finishes(
 class Store:
     """The database at ``url`` (SQLAlchemy, async driver), its texts sealed by ``vault``.
 
-    ``keys``: where the keys of conversations are kept; by default ``keys.sqlite3`` beside a SQLite
-    database.
+    ``keys``: where the keys of conversations are kept; by default beside it (``keys_beside``).
     """
 
     def __init__(self, url: str, vault: Vault, keys: KeyStore | None = None) -> None:
         self._engine = open_engine(url)
         self._vault = vault
         self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
-        self._one_writer = OneWriter()  # SQLite takes one writer; queueing beats busy waiting
+        self._one_writer = OneWriter()  # a database takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
         self._refuses = False  # whether the last change was not taken
 
@@ -72,7 +71,8 @@ class Store:
             raise NotSaved(str(error.orig)) from error
 
     async def _prepare(self, before_upgrade: BeforeUpgrade | None) -> None:
-        async with self._engine.execution_options(writes=True).connect() as connection:
+        with_the_lock = self._engine.execution_options(writes=True, patient=True)
+        async with with_the_lock.connect() as connection:
             found = await connection.run_sync(found_revision)
             await self.keys.prepare()
             if moved := await connection.run_sync(keys_in_rows):
@@ -110,22 +110,19 @@ class Store:
         try:
             async with (
                 self._one_writer.turn(urgent=urgent),
-                self._engine.execution_options(writes=True).begin() as connection,
+                writing(self._engine) as connection,
             ):
                 yield connection
-        except (OperationalError, NoConnection, TimeoutError, NotSaved) as error:
+        except (TimeoutError, NotSaved) as error:
             self._refuses = True
-            raise NotSaved(str(getattr(error, "orig", error))) from error
+            raise NotSaved(str(error)) from error
         self._refuses = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A consistent view; raises NotRead. Use it inside ``finish``."""
-        try:
-            async with self._engine.connect() as connection:
-                yield Transaction(connection, self._vault, self.keys)
-        except (OperationalError, NoConnection) as error:
-            raise NotRead(str(getattr(error, "orig", error))) from error
+        async with reading(self._engine) as connection:
+            yield Transaction(connection, self._vault, self.keys)
 
     async def empty_wal(self) -> bool:
         """Leave nothing erased in a log; False if somebody reads just now: try it again."""
@@ -142,7 +139,7 @@ class Store:
             if self._refuses:  # a full disk lets everything be read
                 async with self._writing() as connection:
                     await connection.exec_driver_sql(_SAME_AGAIN)
-        except (OperationalError, NoConnection, NotSaved, OSError):
+        except (SQLAlchemyError, NotSaved, OSError):
             return False
         return True
 
@@ -158,15 +155,18 @@ class Store:
 
 
 def keys_beside(url: str) -> str:
-    """The address of the key store that belongs to the SQLite database at ``url``.
+    """The address of the key store that belongs to the database at ``url``.
 
-    Raises ValueError for other databases: their key store must be named (OSSO_KEYS_URL).
+    ``keys.sqlite3`` beside a SQLite file; on a server the database whose name ends in ``_keys``.
+    Raises ValueError where there is neither.
     """
     parts = make_url(url)
-    if parts.get_backend_name() != "sqlite" or not parts.database:
-        raise ValueError("only a SQLite file has a key store beside it; set OSSO_KEYS_URL")
-    beside = Path(parts.database).with_name("keys.sqlite3")
-    return parts.set(database=str(beside)).render_as_string(hide_password=False)
+    if not parts.database:
+        raise ValueError("this database has no key store beside it; set OSSO_KEYS_URL")
+    beside = f"{parts.database}_keys"
+    if parts.get_backend_name() == "sqlite":
+        beside = str(Path(parts.database).with_name("keys.sqlite3"))
+    return parts.set(database=beside).render_as_string(hide_password=False)
 
 
 def keys_in_rows(connection: Connection) -> dict[str, bytes]:

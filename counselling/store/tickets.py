@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import staff, ticket, ticket_event
+from counselling.store.transactions import held
 from counselling.tickets.states import TicketState
 from counselling.tickets.ticket import Priority, Ticket
 
@@ -89,7 +90,7 @@ class Tickets:
         return [TicketEvent(*row) for row in await self._connection.execute(query)]
 
     async def _one(self, *conditions: ColumnElement[bool]) -> Ticket | None:
-        query = select(ticket).where(*conditions).with_for_update()
+        query = held(self._connection, select(ticket).where(*conditions))
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return ticket_of(row) if row else None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from app.secret_key import secret_key
 from app.settings import ROOT, BadSettings, Settings, load_settings
 
 
@@ -123,3 +124,35 @@ def test_a_site_that_is_no_origin_is_named(tmp_path: Path, site: str) -> None:
     told = "\n".join(refusal.value.problems)
     assert re.search(rf"OSSO_WIDGET_SITES: .*{re.escape(site)}: write https://", told)
     assert "good.example" not in told
+
+
+def test_services_that_share_a_database_share_its_key_store_and_need_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OSSO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("OSSO_DATABASE_URL", "postgresql+asyncpg://osso:s3cret@db/osso")
+    settings = load_settings(tmp_path / "none")
+    assert settings.keys == "postgresql+asyncpg://osso:s3cret@db/osso_keys"
+    assert "s3cret" not in repr(settings)
+    with pytest.raises(BadSettings, match="OSSO_SECRET_KEY"):
+        secret_key(settings)
+
+
+@pytest.mark.parametrize("name", ["OSSO_DATABASE_URL", "OSSO_KEYS_URL"])
+def test_a_database_without_its_async_driver_is_refused_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "postgresql://osso:s3cret@db/osso")
+    with pytest.raises(BadSettings, match=name) as refused:
+        load_settings(tmp_path / "none")
+    assert "s3cret" not in str(refused.value)
+
+
+def test_rasa_servers_apart_need_a_long_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OSSO_RASA_URL", "http://rasa.internal:5006")
+    with pytest.raises(BadSettings, match="OSSO_RASA_SECRET"):
+        load_settings(tmp_path / "none")
+    monkeypatch.setenv("OSSO_RASA_SECRET", "x" * 32)
+    assert load_settings(tmp_path / "none").rasa_servers == 1

@@ -23,8 +23,9 @@ from counselling.conversations import Message
 from counselling.live import Live
 from counselling.permissions import Role, User
 from counselling.store.sql_keys import SqlKeys
-from counselling.store.store import upgrade
+from counselling.store.store import keys_beside, upgrade
 from counselling.tickets.ticket import Priority
+from tests import postgres
 from tests.the_set import the_set
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +85,7 @@ async def an_office(
     keep_copies: bool = False,
     attachment_limits: Limits = NO_OTHER,
 ) -> AsyncIterator[Office]:
-    """An open office on a SQLite file in ``folder``.
+    """An open office on the database of ``folder``.
 
     ``keep_copies``: as the service does, with the copies of its keys beside the backups.
     """
@@ -92,7 +93,7 @@ async def an_office(
     def give(channel: PushChannel) -> object:
         return lambda _live: channel
 
-    keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
+    keys = SqlKeys(keys_beside(a_database(folder)))
     copies = KeyCopies(Settings(data_dir=folder), keys)
     office = build_office(
         keys=keys,
@@ -114,6 +115,8 @@ async def an_office(
 
 def a_database(folder: Path) -> str:
     """The address of the database in ``folder``: what is there, or an empty one."""
+    if postgres.wanted():
+        return postgres.a_database(folder)
     database = folder / "osso.sqlite3"
     if not database.exists():
         shutil.copy(_empty_database(), database)

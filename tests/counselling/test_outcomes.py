@@ -1,6 +1,5 @@
 """What the set did not answer can be found later, and what she says of an answer is kept."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from counselling.conversations import Choice
 from counselling.store.outcomes import Feedback
 from counselling.store.unanswered import Unanswered
 from tests.counselling.cast import FakeAssistant, Woman, an_office
+from tests.looking import rows
 
 ENTRY = "legal/id-card"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -160,9 +160,8 @@ async def test_nothing_of_an_erased_conversation_is_left(tmp_path: Path) -> None
         assert len(await unanswered(office)) == 2
         await office.reception.erase("webchat", "her-phone")
         assert await unanswered(office) == []
-    with sqlite3.connect(tmp_path / "osso.sqlite3") as database:
-        for table in ("outcome", "feedback"):
-            assert database.execute(f"select count(*) from {table}").fetchone() == (0,)  # noqa: S608
+    for table in ("outcome", "feedback"):
+        assert rows(tmp_path, f"select count(*) from {table}") == [(0,)]  # noqa: S608
 
 
 async def test_what_was_near_her_words_is_not_readable_in_the_files(tmp_path: Path) -> None:

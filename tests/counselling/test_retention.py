@@ -1,9 +1,8 @@
 """What is past its time goes as if she had erased it; what is not, stays."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from counselling.clock import utc_now
 from counselling.permissions import User
 from counselling.retention import Due, Periods, Retention
 from tests.counselling.cast import FakeAssistant, Woman, an_office
+from tests.looking import rows
 
 PERIODS = Periods(chats=30, cases=365, records=730, backups=30)
 NOTHING = Due(0, 0, 0, 0, 0)
@@ -31,9 +31,8 @@ async def in_days(office: Office, days: float) -> AsyncIterator[Retention]:
 
 
 def count(folder: Path, what: str) -> int:
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
-        query = f"SELECT count(*) FROM {what}"  # noqa: S608  # this file's words
-        return int(database.execute(query).fetchone()[0])
+    [(found,)] = rows(folder, f"SELECT count(*) FROM {what}")  # noqa: S608  # this file's words
+    return int(found)
 
 
 async def closed_case(office: Office, lan: User) -> str:

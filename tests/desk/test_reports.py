@@ -1,9 +1,7 @@
 """The reports at the desk: whose figures, of which days, and that every look is written down."""
 
 import re
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from counselling.store.outcomes import Outcome
 from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket, add_user
 from tests.desk.visitor import Visitor
+from tests.looking import rows
 
 
 @pytest.fixture
@@ -29,8 +28,7 @@ async def thu(server: BaseTestServer, office: Office) -> AsyncIterator[Visitor]:
 
 
 def audited(folder: Path) -> list[str]:
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
-        return [row[0] for row in database.execute("SELECT about FROM audit WHERE what='report'")]
+    return [about for (about,) in rows(folder, "SELECT about FROM audit WHERE what='report'")]
 
 
 async def seven_women_write(office: Office) -> None:

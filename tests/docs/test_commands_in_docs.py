@@ -34,6 +34,7 @@ OF_THE_SCRIPT = {
 SETTINGS = {f"OSSO_{name.upper()}" for name in Settings.model_fields} | {
     "OSSO_PYTHON310",
     "OSSO_RASA_PYTHON",
+    "OSSO_TEST_DATABASE",
 }
 # Files that the office or the service itself makes.
 KEPT_IN_THE_DATA_FOLDER = {FILE, LAST_GOOD}

@@ -4,7 +4,6 @@ from connectors.webchat.rules import CHANNEL
 from connectors.webchat.sessions import address_of
 from counselling.clock import utc_now
 from counselling.erasing import erase
-from counselling.live import Resync
 from tests.connectors.webchat.hall import Hall, Screen, Twin
 
 
@@ -91,6 +90,6 @@ async def test_a_screen_whose_chat_the_office_erased_begins_anew(
         conversation = await tx.conversations.at(CHANNEL, address_of(old))
         assert conversation
         await erase(tx, conversation, at=utc_now())
-    hall.office.live.publish_to_all(Resync())
+    hall.office.live.resync()
     await screen.until("welcome")
     assert screen.session != old

@@ -15,7 +15,6 @@ from counselling.corner.editing import Written
 from counselling.corner.manuscripts import Manuscript
 from counselling.corner.publishing import Published
 from counselling.permissions import Role, User
-from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
 from tests.counselling.cast import SECRET, a_database
@@ -78,8 +77,7 @@ async def a_corner(folder: Path, *, git: bool = False) -> AsyncIterator[Desk]:
     faq = a_faq(folder)
     if git:
         in_git(folder)
-    keys = SqlKeys(f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}")
-    store = Store(a_database(folder), Vault(SECRET), keys)
+    store = Store(a_database(folder), Vault(SECRET))
     await store.prepare()
     try:
         yield Desk(build_corner(store, the_set, faq, folder / "data", None), store, faq)

@@ -1,13 +1,12 @@
 """What a referral would share is readable in no file, before and after it was sent and erased."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from app.office import Office
 from counselling.referrals.terms import Outcome
 from tests.counselling.referrals.referred import Case, a_proposal
 from tests.counselling.test_at_rest import bytes_of
+from tests.looking import rows
 
 IN_FIELD, IN_PURPOSE, IN_NOTE = "chuồnchuồnkim", "cầnngườiđicùng", "luậtsưđãnhận"
 
@@ -30,7 +29,4 @@ async def test_erasing_deletes_what_was_sealed_and_not_only_its_key(
 ) -> None:
     await case.sent()
     await office.reception.erase("webchat", case.woman.address)
-    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database:
-        assert database.execute("SELECT state, sealed FROM referral").fetchall() == [
-            ("revoked", None)
-        ]
+    assert rows(tmp_path, "SELECT state, sealed FROM referral") == [("revoked", None)]

@@ -186,8 +186,8 @@ async def test_the_database_itself_refuses_one_that_was_sent_without_a_yes(
     await case.proposes()
     referral = await case.referral()
     referral.state = ReferralState.SENT
-    async with office.store.read() as tx:
-        with pytest.raises(IntegrityError, match="her_yes"):
+    with pytest.raises(IntegrityError, match="her_yes"):
+        async with office.store.write() as tx:
             await tx.referrals.save(referral)
 
 

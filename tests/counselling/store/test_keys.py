@@ -88,10 +88,12 @@ async def test_old_erasures_are_forgotten(keys: SqlKeys) -> None:
     assert set((await keys.ring()).erasures) == {"new"}
 
 
-def test_the_store_stands_beside_a_sqlite_database() -> None:
+def test_the_store_stands_beside_the_database() -> None:
     assert keys_beside("sqlite+aiosqlite:////data/osso.sqlite3").endswith("/data/keys.sqlite3")
+    on_a_server = "postgresql+asyncpg://osso:word@db/osso"
+    assert keys_beside(f"{on_a_server}?ssl=require") == f"{on_a_server}_keys?ssl=require"
     with pytest.raises(ValueError, match="OSSO_KEYS_URL"):
-        keys_beside("postgresql+asyncpg://osso@db/osso")
+        keys_beside("sqlite+aiosqlite://")
 
 
 def test_what_was_read_last_is_bounded_in_number_and_time() -> None:
