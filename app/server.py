@@ -1,7 +1,7 @@
 """The web server: the chat, the desk and /health on one port."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -31,23 +31,29 @@ from desk.faq_notice import FaqNotice
 from desk.kept_days import nobody_to_tell
 
 
-def build_app(  # noqa: PLR0917  # every room is led to from here
+@dataclass(frozen=True)
+class Around:
+    """What stands around an office that serves, as far as it is there.
+
+    ``trial``: what editors may try questions out with; ``watch``: what the status page shows;
+    ``chosen``: whom to tell what administrators have chosen.
+    """
+
+    trial: Trial | None = None
+    watch: Watch | None = None
+    chosen: ChosenDays | None = None
+    backup_notice: Callable[[], BackupNotice] = lambda: NO_TROUBLE
+
+
+def build_app(
     office: Office,
     settings: Settings,
     assistant_state: Callable[[], str],
     faq: FaqStatus,
     duty: DutyBook,
-    trial: Trial | None = None,
-    watch: Watch | None = None,
-    *,
-    chosen: ChosenDays | None = None,
-    backup_notice: Callable[[], BackupNotice] = lambda: NO_TROUBLE,
+    around: Around = Around(),  # it cannot change
 ) -> web.Application:
-    """The whole web application. The office must be open while it serves.
-
-    ``trial``: what editors may try questions out with. ``watch``: what the status page shows.
-    ``chosen``: whom to tell what administrators have chosen.
-    """
+    """The whole web application. The office must be open while it serves."""
     rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
     app = web.Application(
         client_max_size=rules.frame_limit,
@@ -56,24 +62,19 @@ def build_app(  # noqa: PLR0917  # every room is led to from here
     app[HTTPS] = settings.public_url.startswith("https://")
     app.on_response_prepare.append(on_every_answer)
     app.router.add_get("/", _to_the_chat)
+    watch = around.watch
     readiness = (watch and watch.readiness) or Readiness(office.store, settings.data_dir)
     add_health(app, office, assistant_state, faq, readiness)
     chat = WebChat(office.reception, office.live, rules, returning=office.returning)
     webchat.add_routes(app, chat)
-    at_the_desk = _desk(office, settings, faq, duty, trial, watch, chosen)
-    desk.add_routes(app, replace(at_the_desk, backup_notice=backup_notice))
+    desk.add_routes(app, _desk(office, settings, faq, duty, around))
     return app
 
 
 def _desk(
-    office: Office,
-    settings: Settings,
-    faq: FaqStatus,
-    duty: DutyBook,
-    trial: Trial | None,
-    watch: Watch | None,
-    chosen: ChosenDays | None,
+    office: Office, settings: Settings, faq: FaqStatus, duty: DutyBook, around: Around
 ) -> Desk:
+    watch, chosen = around.watch, around.chosen
     return Desk(
         office.casework,
         office.staff,
@@ -91,9 +92,10 @@ def _desk(
         follow_ups=lambda: follow_up_days(settings, office.store),
         chosen=chosen.refresh if chosen else nobody_to_tell,
         corner=build_corner(
-            office.store, office.book.whole, settings.faq_dir, settings.data_dir, trial
+            office.store, office.book.whole, settings.faq_dir, settings.data_dir, around.trial
         ),
         status=watch.sounder.sound if watch and watch.sounder else None,
+        backup_notice=around.backup_notice,
     )
 
 

@@ -18,7 +18,7 @@ from app.rotating import carry_over_from, rotate
 from app.secret_key import FILE_NAME, NEXT, secret_key
 from app.service_lock import alone_in
 from app.settings import BadSettings, Settings
-from connectors.telegram.addresses import Addresses
+from connectors.messaging.addresses import Addresses
 from connectors.webchat.channel import WebChatChannel
 from counselling import rekeying
 from counselling.accounts.totp import code_of, step_at
@@ -30,7 +30,7 @@ from counselling.store.vault import Unreadable, Vault
 from tests.counselling.cast import BOOK, QUICK, FakeAssistant, PushChannel, Woman, a_database
 from tests.desk.people import add_user, with_code
 
-HERS, CHAT = "tên em là Hạnh", 912345678
+HERS, CHAT = "tên em là Hạnh", "912345678"
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ class Before:
             woman = Woman(office)
             await woman.says(HERS)
             self.code = await woman.takes_a_code()
-            address = Addresses(secret_of(settings)).seal(CHAT)
+            address = Addresses(secret_of(settings), "telegram").seal(CHAT)
             await office.reception.receive(Inbound("telegram", address, "17", HERS))
             await office.turns.settle()
             user = await add_user(office, "chief", "Chi", Role.ADMINISTRATOR)
@@ -85,7 +85,7 @@ class Before:
         """As if nothing had happened; recovery codes go one by one."""
         async with an_office_by(settings) as office:
             assert HERS in await Woman(office).texts()
-            sealed = Addresses(secret_of(settings)).seal(CHAT)
+            sealed = Addresses(secret_of(settings), "telegram").seal(CHAT)
             assert HERS in await Woman(office, sealed, "telegram").texts()
             factors = office.staff.factors
             assert not await factors.takes(self.admin, "wrong-codes")
@@ -131,7 +131,7 @@ async def test_after_two_changes_everybody_gets_in_and_the_old_key_opens_nothing
     for name, key in wrapped(settings):
         with pytest.raises(Unreadable):
             Vault(first).open_key(key, name)
-    old = Addresses(first).seal(CHAT).encode()
+    old = Addresses(first, "telegram").seal(CHAT).encode()
     assert all(old not in file.read_bytes() for file in settings.data_dir.glob("*.sqlite3*"))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -70,8 +71,9 @@ def items_in(text: str) -> list[Item]:
     root = compose(text, Spot(""), findings)
     if root is None and not findings.in_order():
         return []
-    whole = isinstance(root, SequenceNode) and not root.flow_style
-    if not whole or findings.in_order() or "\t" in text:
+    if not isinstance(root, SequenceNode) or findings.in_order() or "\t" in text:
+        raise NotWritten("the file cannot be read as a list")
+    if root.flow_style:
         raise NotWritten("the file cannot be read as a list")
     return [_item(text, node) for node in root.value]
 
@@ -88,7 +90,7 @@ def text_of(node: Node) -> str:
     return " ".join(Tree(node, Spot(""), Findings(), 1).text.split())
 
 
-def end_of(node: Node) -> int:
+def end_of(node: Any) -> int:
     """Where what is written of a node ends: blanks and remarks behind it are not in it."""
     if isinstance(node, ScalarNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)

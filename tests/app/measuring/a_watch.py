@@ -15,7 +15,7 @@ from app.faq_status import FaqStatus
 from app.measuring.sounding import Assistants
 from app.measuring.watch import Watch
 from app.office import Office, build_office
-from app.server import build_app
+from app.server import Around, build_app
 from app.serving import serving
 from app.settings import Settings
 from connectors.webchat.channel import WebChatChannel
@@ -93,7 +93,7 @@ async def a_watched_service(
     status = FaqStatus()
     told = Assistants(lambda: "ready", lambda: "osso-0123abcd")
     watch.over(office, told, status, KeyCopies(chosen, keys))
-    app = build_app(office, chosen, told.state, status, DutyBook(folder), watch=watch)
+    app = build_app(office, chosen, told.state, status, DutyBook(folder), Around(watch=watch))
     try:
         async with watch.at_work() as metrics, serving(app, "127.0.0.1", 0) as address:
             yield Watched(office, watch, address, metrics)
