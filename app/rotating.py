@@ -16,6 +16,9 @@ from app.backup.problem import BackupProblem
 from app.secret_key import FILE_NAME, NEXT, decode_key, secret_key, write_private
 from app.settings import BadSettings, Settings
 from connectors.messaging.addresses import Addresses as PlatformAddresses
+from connectors.messaging.rotating import TOKENS
+from connectors.messaging.sealed import reseal
+from connectors.messaging.tray import LAID, tray_of
 from counselling.rekeying import Addresses, Rekeyed, Secrets, rekey
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
@@ -70,10 +73,19 @@ async def _carry_over(settings: Settings, secrets: Secrets) -> Rotated:
     try:
         await store.prepare()
         done = await rekey(store, keys, secrets, channels(secrets.new))
+        _reseal_files(settings.data_dir, secrets)
         await store.empty_wal()
         return Rotated(done, await _copies_anew(settings, keys))
     finally:
         await store.close()
+
+
+def _reseal_files(folder: Path, secrets: Secrets) -> None:
+    """What platforms brought and the database does not have yet, and the tokens of accounts."""
+    for path in folder.glob(f"*/tray/*{LAID}"):
+        reseal(path, tray_of(path.parents[1].name), secrets.old, secrets.new)
+    for path in folder.glob("*/tokens"):
+        reseal(path, TOKENS, secrets.old, secrets.new)
 
 
 async def _copies_anew(settings: Settings, keys: SqlKeys) -> tuple[Path, ...]:

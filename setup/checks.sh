@@ -14,9 +14,9 @@ check() {
     fi
 }
 
-# The arguments go to pytest. Without any all tests are run: side by side, with one worker more than
-# there are cores, because some always wait for Rasa, a browser or the disk. tests/distribution.py
-# says which tests stay together, tests/conftest.py which begin first.
+# The arguments go to pytest. Without any all tests are run: side by side, with twice as many workers
+# as there are cores, because half of them always wait for Rasa, a browser or the disk.
+# tests/distribution.py says which tests stay together, tests/conftest.py which begin first.
 run_checks() {
     cd "$root" || exit 1
     tools=$envs/dev/bin
@@ -27,7 +27,7 @@ run_checks() {
     trap 'rm -f "$results" "$said"' EXIT
     check_code >"$said" 2>&1 &
     if [ $# -eq 0 ]; then
-        set -- --numprocesses "$(($(getconf _NPROCESSORS_ONLN) + 1))" \
+        set -- --numprocesses "$(($(getconf _NPROCESSORS_ONLN) * 2))" \
             --dist loadscope --no-loadscope-reorder
     fi
     check "pytest" "$tools/python" -m pytest "$@"
@@ -78,13 +78,28 @@ make_sure_of_postgresql() {
     say "*** PostgreSQL will NOT BE TESTED. To test it: apt install postgresql ***"
 }
 
+# Two services behind one address are tried with the proxy that docs/deploy.md names.
+make_sure_of_nginx() {
+    PATH=$PATH:/usr/sbin command -v nginx >/dev/null && return
+    say "No nginx on this machine."
+    apt_install nginx-light && return
+    if [ "${CI:-}" = true ]; then
+        fail "nginx is missing, and in CI no test may be skipped." "apt install nginx-light"
+    fi
+    say "*** Several services behind nginx will NOT BE TESTED. To test: apt install nginx-light ***"
+}
+
 # The pages are tested in a real browser. Without one those tests say so and skip; never in CI.
+# The one without windows and menus is asked for first: it takes a quarter less of the processor.
 make_sure_of_chromium() {
-    for browser in chromium chromium-browser google-chrome; do
+    command -v chromium-headless-shell >/dev/null && return
+    # fonts-nanum: without it Korean is drawn as empty boxes.
+    apt_install chromium-headless-shell fonts-nanum \
+        && command -v chromium-headless-shell >/dev/null && return
+    for browser in chromium chromium-browser; do
         command -v "$browser" >/dev/null && return
     done
     say "No Chromium on this machine."
-    # fonts-nanum: without it Korean is drawn as empty boxes.
     apt_install chromium fonts-nanum && command -v chromium >/dev/null && return
     if [ "${CI:-}" = true ]; then
         fail "chromium is missing, and in CI no test may be skipped." "apt install chromium"

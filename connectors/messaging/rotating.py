@@ -23,6 +23,7 @@ from connectors.messaging.sealed import CannotOpen, Seal
 from counselling.channels import DeliveryError
 
 log = structlog.get_logger(__name__)
+TOKENS = "rotating tokens"  # what they are sealed as
 LOOK_EVERY = 600.0  # seconds
 _MEND_PAUSE = 300.0
 _REST = 60.0  # seconds, while the platform cannot be asked and the last token still serves
@@ -78,7 +79,7 @@ class RotatingTokens:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._path = path
-        self._seal = Seal(secret, "rotating tokens")
+        self._seal = Seal(secret, TOKENS)
         self._first = first
         self._exchange = exchange
         self._early = early

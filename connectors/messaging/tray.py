@@ -20,7 +20,12 @@ from connectors.messaging.sealed import CannotOpen, Seal
 
 log = structlog.get_logger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0  # seconds until what could not be stored is tried again
-_ENDING = ".laid"
+LAID = ".laid"  # how the names of files in a tray end
+
+
+def tray_of(channel: str) -> str:
+    """What a channel's tray is sealed as."""
+    return f"{channel} tray"
 
 
 class Tray:
@@ -28,14 +33,14 @@ class Tray:
 
     def __init__(self, folder: Path, secret: bytes, channel: str) -> None:
         self._folder = folder
-        self._seal = Seal(secret, f"{channel} tray")
+        self._seal = Seal(secret, tray_of(channel))
         self._count = count()
         self._news = asyncio.Event()
 
     async def lay(self, body: bytes) -> None:
         """Lay it down, safe from a power cut; raises OSError."""
         # The clock may be set back: within one run the count keeps the order.
-        name = f"{time.time_ns():020d}-{next(self._count):08d}-{os.urandom(4).hex()}{_ENDING}"
+        name = f"{time.time_ns():020d}-{next(self._count):08d}-{os.urandom(4).hex()}{LAID}"
         await asyncio.to_thread(self._seal.write, self._folder / name, body)
         self._news.set()
 
@@ -43,7 +48,7 @@ class Tray:
         """What lies here, the oldest first."""
         if not self._folder.is_dir():
             return []
-        return sorted(path.name for path in self._folder.glob(f"*{_ENDING}"))
+        return sorted(path.name for path in self._folder.glob(f"*{LAID}"))
 
     def read(self, name: str) -> bytes | None:
         """What was brought; None if it cannot be opened, and it is set aside then."""

@@ -17,7 +17,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-# The same engine; the first comes without windows, menus and their pages, which take half the time.
+# The same engine; the first comes without windows, menus and the pages these are made of.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
