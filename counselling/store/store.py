@@ -24,6 +24,7 @@ from counselling.store.vault import Vault
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
+_LETS_GO = 0.1  # seconds in which aiosqlite gives up a connection that could not be opened
 _SAME_AGAIN = "UPDATE alembic_version SET version_num = version_num"
 BeforeUpgrade = Callable[[str], Awaitable[None]]
 
@@ -68,6 +69,7 @@ class Store:
         try:
             await self._prepare(before_upgrade)
         except OperationalError as error:
+            await asyncio.sleep(_LETS_GO)  # or its thread, which tells this loop so, finds it gone
             raise NotSaved(str(error.orig)) from error
 
     async def _prepare(self, before_upgrade: BeforeUpgrade | None) -> None:

@@ -52,7 +52,7 @@ function keep(text) {
 
 const fetchState = oneAtATime(async () => {
   const page = await askPage(here);
-  document.getElementById("head").replaceWith(page.getElementById("head"));
+  swap(document.getElementById("head"), page.getElementById("head"));
   swapFacts(page.getElementById("facts"));
   swapPanel(page.getElementById("panel"));
   swapLimits(page);
@@ -63,7 +63,12 @@ function swapFacts(fresh) {
   const facts = document.getElementById("facts");
   if (facts.querySelector(".confirm[open]")) return;
   fresh.querySelector(".fold").open = facts.querySelector(".fold").open;
-  facts.replaceWith(fresh);
+  swap(facts, fresh);
+}
+
+// What is as before stays: a click that has begun on it would be lost.
+function swap(old, fresh) {
+  if (!old.isEqualNode(fresh)) old.replaceWith(fresh);
 }
 
 const fetchCounts = oneAtATime(async () => {
