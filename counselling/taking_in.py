@@ -82,6 +82,7 @@ class TakingIn:
             if seen is not None:
                 return Taken(Receipt(seq=seen, duplicate=True))
             scribe = Scribe(tx, conversation, self.now)
+            _note_language(conversation, inbound)  # also by words that mean a tap
             tap = await self._tap(scribe, arrived)
             if tap and tap.id == ERASE_NOW:
                 return await self._erase(tx, conversation, inbound)
@@ -110,7 +111,6 @@ class TakingIn:
         """Store her message, and what the office has to say to it at once; its number."""
         conversation, inbound = scribe.conversation, arrived.inbound
         is_new, where = conversation.last_seq == 0, country_of(inbound.choice)
-        _note_language(conversation, inbound)
         conversation.country = where or country_in(inbound.text) or conversation.country
         await is_back(scribe)
         if again := elsewhere.is_over(scribe, tap):

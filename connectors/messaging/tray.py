@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -111,12 +111,11 @@ async def _take(tray: Tray, intake: Intake, waiting: dict[str, Sequence[Delivery
     taken = await intake.take_all(
         [delivery for brought in waiting.values() for delivery in brought]
     )
-    for name in _done(waiting, taken):
-        tray.clear(name)
-        del waiting[name]
+    for name, brought in list(waiting.items()):
+        # What is taken is not asked after again: it would be fetched anew, and never all be there.
+        waiting[name] = [delivery for delivery in brought if delivery.id not in taken]
+        if not waiting[name]:
+            tray.clear(name)
+            del waiting[name]
     left = (delivery.id for brought in waiting.values() for delivery in brought)
     return any(name not in intake.under_way for name in left)
-
-
-def _done(waiting: Mapping[str, Sequence[Delivery]], taken: set[str]) -> list[str]:
-    return [name for name, brought in waiting.items() if all(d.id in taken for d in brought)]

@@ -71,7 +71,7 @@ async def test_while_a_large_file_is_fetched_others_and_she_herself_go_on(
     room.api.write(LAN, "em gửi giấy rồi")
     for number in range(3):
         room.api.write(900, f"tin {number}")
-    await room.until(lambda: "answer to câu 2" in room.api.texts(900))
+    await room.until(lambda: "answer to tin 2" in room.api.texts(900))
 
     assert (await texts(room))[-1] == "em gửi giấy rồi"
     assert not room.api.is_empty()  # not confirmed before it is stored
@@ -79,7 +79,7 @@ async def test_while_a_large_file_is_fetched_others_and_she_herself_go_on(
     await room.settle()
     assert (await texts(room))[-1] == PHOTO
     assert await texts(room, 900) == ["tin 0", "tin 1", "tin 2"]
-    assert room.api.texts(900).count("answer to câu 0") == 1
+    assert room.api.texts(900).count("answer to tin 0") == 1
 
 
 async def test_a_restart_while_it_is_fetched_brings_it_again(tmp_path: Path, api: BotApi) -> None:
