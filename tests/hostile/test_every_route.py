@@ -14,6 +14,7 @@ from tests.counselling.cast import FakeAssistant, an_office
 
 FILLED = {"code": "K7M-4RX", "number": "1", "person": "x", "id": "1", "shelf": "legal"} | {
     "slug": "x", "form": "csv", "build": "b", "name": "base.css", "language": "vi", "rest": "/x",
+    "list": "offices", "item": "x",
 }  # fmt: skip
 PUBLIC_FOREVER = {"/chat/widget.js"}
 ANYONE_S = ("/chat", "/health", "/desk/login", "/desk/language", "/desk/static")
