@@ -141,10 +141,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
     turns = _turns(core, assistant, waits, closed, observe or parts.observe)
     pager = _pager(core, calling)
-    words, in_the_chat = (
-        WordKeeper(hasher or PasswordHasher()),
-        InTheChat(public_url, core.clearing.keeping),
-    )
+    words = WordKeeper(hasher or PasswordHasher())
+    in_the_chat = InTheChat(public_url, core.clearing.keeping)
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
     reception = parts.reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,

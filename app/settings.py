@@ -20,11 +20,11 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from app.messenger_settings import MessengerSettings
 from app.secret_files import from_files
 from app.setting_names import unknown
+from app.settings_attachments import AttachmentSettings
 from app.settings_monitoring import MonitoringSettings
 from app.shared_settings import SharedSettings
 from app.zalo_settings import ZaloSettings
 from connectors.paging.mail_url import read_mail_url
-from counselling.attachments.attachment import Limits
 from counselling.cases.follow_up import DEFAULT_DAYS
 from counselling.store.store import keys_beside
 
@@ -56,7 +56,9 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-class Settings(SharedSettings, MessengerSettings, MonitoringSettings, ZaloSettings):
+class Settings(
+    SharedSettings, AttachmentSettings, MessengerSettings, MonitoringSettings, ZaloSettings
+):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
     model_config = SettingsConfigDict(env_prefix="OSSO_", frozen=True, extra="ignore")
@@ -125,15 +127,6 @@ class Settings(SharedSettings, MessengerSettings, MonitoringSettings, ZaloSettin
     rasa_timeout: float = Field(
         default=1.5, gt=0, le=60, description="seconds to wait for the assistant's answer"
     )
-    attachment_megabytes: int = Field(
-        default=10, ge=1, le=20, description="how large a picture or file she sends may be, in MB"
-    )
-    attachments: int = Field(
-        default=20, ge=0, le=200, description="how many of them are kept in one conversation"
-    )
-    attachments_megabytes: int = Field(
-        default=50, ge=1, le=1000, description="how large they may be together, in MB"
-    )
     follow_up_days: Days = Field(
         default=DEFAULT_DAYS,
         max_length=6,
@@ -201,15 +194,6 @@ class Settings(SharedSettings, MessengerSettings, MonitoringSettings, ZaloSettin
     def widget_origins(self) -> tuple[str, ...]:
         """The sites that may show the chat, as origins."""
         return split_sites(self.widget_sites)
-
-    @property
-    def attachment_limits(self) -> Limits:
-        """How much of what she sends for a counsellor is kept."""
-        return Limits(
-            file_bytes=self.attachment_megabytes * 1_000_000,
-            files=self.attachments,
-            total_bytes=self.attachments_megabytes * 1_000_000,
-        )
 
     @property
     def database(self) -> str:

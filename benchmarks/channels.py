@@ -84,6 +84,21 @@ async def _until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.001)
 
 
+def _settings(telegram: str, page: str, bot: str, account: str) -> dict[str, str]:
+    """All platforms, each at its stand-in's address."""
+    return {
+        "OSSO_PUBLIC_URL": "https://chat.example.org",
+        "OSSO_TELEGRAM_TOKEN": TELEGRAM_TOKEN, "OSSO_TELEGRAM_API_URL": telegram,
+        "OSSO_MESSENGER_TOKEN": graph_api.TOKEN, "OSSO_MESSENGER_API_URL": page,
+        "OSSO_MESSENGER_APP_SECRET": graph_api.APP_SECRET,
+        "OSSO_MESSENGER_VERIFY_TOKEN": graph_api.VERIFY,
+        "OSSO_ZALO_BOT_TOKEN": TOKEN, "OSSO_ZALO_BOT_API_URL": bot,
+        "OSSO_ZALO_OA_APP_ID": APP_ID, "OSSO_ZALO_OA_APP_SECRET": APP_SECRET,
+        "OSSO_ZALO_OA_SECRET": OA_SECRET, "OSSO_ZALO_OA_REFRESH_TOKEN": FIRST,
+        "OSSO_ZALO_OA_API_URL": account, "OSSO_ZALO_OAUTH_URL": account,
+    }  # fmt: skip
+
+
 @asynccontextmanager
 async def _all_ways(folder: Path) -> AsyncIterator[list[Way]]:
     async with AsyncExitStack() as stack:
@@ -91,17 +106,7 @@ async def _all_ways(folder: Path) -> AsyncIterator[list[Way]]:
         bot = await stack.enter_async_context(a_bot_api())
         oa = await stack.enter_async_context(an_open_api())
         page = await stack.enter_async_context(graph_api.a_graph_api())
-        settings = {
-            "OSSO_PUBLIC_URL": "https://chat.example.org",
-            "OSSO_TELEGRAM_TOKEN": TELEGRAM_TOKEN, "OSSO_TELEGRAM_API_URL": telegram.base_url,
-            "OSSO_MESSENGER_TOKEN": graph_api.TOKEN, "OSSO_MESSENGER_API_URL": page.url,
-            "OSSO_MESSENGER_APP_SECRET": graph_api.APP_SECRET,
-            "OSSO_MESSENGER_VERIFY_TOKEN": graph_api.VERIFY,
-            "OSSO_ZALO_BOT_TOKEN": TOKEN, "OSSO_ZALO_BOT_API_URL": bot.url,
-            "OSSO_ZALO_OA_APP_ID": APP_ID, "OSSO_ZALO_OA_APP_SECRET": APP_SECRET,
-            "OSSO_ZALO_OA_SECRET": OA_SECRET, "OSSO_ZALO_OA_REFRESH_TOKEN": FIRST,
-            "OSSO_ZALO_OA_API_URL": oa.url, "OSSO_ZALO_OAUTH_URL": oa.url,
-        }  # fmt: skip
+        settings = _settings(telegram.base_url, page.url, bot.url, oa.url)
         service = stack.enter_context(run_service(folder, **settings))
         await asyncio.to_thread(service.until_ready)
         bot.serves = service.url
