@@ -41,6 +41,7 @@ class Counsellor:
         await self.is_live()
 
     async def writes(self, text: str) -> None:
+        await self.page.wait_for_load_state("load")  # the keys are the script's
         await self.page.fill("#text", text)
         await self.page.press("#text", "Control+Enter")
 
