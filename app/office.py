@@ -186,6 +186,7 @@ def _core(
     together = together_on(database, live)
     made = {channel.name: channel for channel in (make(live) for make in channels)}
     outbox = Outbox(store, made, changed=partial(tell_case, live), now=now, together=together)
+    store.stay_here = outbox.silent
     clearing = Clearing(store, made, now=now, together=together)
     announcer = parts.announcer(live, outbox)
     return _Core(store, live, together, outbox, clearing, announcer, faq, now, limits_of(made))

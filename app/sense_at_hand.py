@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 
 from counselling.safety.classifier import Sense
+from counselling.safety.remembered import Remembered
 
 
 class SenseAtHand:
@@ -39,6 +40,7 @@ class SenseAtHand:
             if not self._is_loaded:
                 from counselling.safety.sense import load_sense  # noqa: PLC0415  # brings numpy
 
-                self._sense = load_sense()
+                sense = load_sense()
+                self._sense = Remembered(sense) if sense else None
                 self._is_loaded = True
             return self._sense

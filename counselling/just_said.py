@@ -1,15 +1,23 @@
 """What she wrote in the last minutes, for the danger check to read with what she writes now."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from counselling.conversations import Sender
+from counselling.conversations import Conversation, Sender
 from counselling.safety.pieces import MOST, WITHIN, Piece
 from counselling.store.store import Store
 
 _LOOKED_AT = 4 * MOST  # the last messages, the assistant's among them
 
 
-async def just_said(store: Store, channel: str, address: str, now: datetime) -> tuple[Piece, ...]:
+class JustSaid(NamedTuple):
+    """Her conversation before the new message, if there is one, and the last she wrote in it."""
+
+    conversation: Conversation | None = None
+    pieces: tuple[Piece, ...] = ()
+
+
+async def just_said(store: Store, channel: str, address: str, now: datetime) -> JustSaid:
     """Her last messages, oldest first: MOST at most, none older than WITHIN, no tapped choices."""
     async with store.read() as tx:
         conversation = await tx.conversations.at(channel, address)
@@ -19,4 +27,4 @@ async def just_said(store: Store, channel: str, address: str, now: datetime) -> 
         for message in last
         if message.sender is Sender.WOMAN and not message.choice and now - message.at <= WITHIN
     ]
-    return tuple(hers[-MOST:])
+    return JustSaid(conversation, tuple(hers[-MOST:]))

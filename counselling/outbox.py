@@ -44,8 +44,8 @@ class Outbox:
         self._channels = channels
         self._changed = changed
         self._now = now
-        self._silent = {name for name, channel in channels.items() if not channel.pushes}
-        self._delivering = Delivering(store, now, self._silent, limits_of(channels))
+        self.silent = {name for name, channel in channels.items() if not channel.pushes}
+        self._delivering = Delivering(store, now, self.silent, limits_of(channels))
         self._workers = Workers(self._deliver_pending)
         self._beside = Beside()
 
@@ -64,9 +64,9 @@ class Outbox:
         """Something is pending for this conversation."""
         self._workers.wake(conversation_id)
 
-    def is_there(self, conversation: Conversation) -> None:
-        """She has just written or tapped: what waited for that goes out."""
-        if conversation.channel not in self._silent:
+    def wake_for(self, conversation: Conversation) -> None:
+        """Something was written in this conversation, by her or to her."""
+        if conversation.channel not in self.silent:
             self.wake(conversation.id)
 
     @finishes
@@ -128,7 +128,7 @@ class Outbox:
                 await until_saved(partial(self._delivering.forget, delivered))
 
     def _tell_of_news(self, conversation: Conversation, delivered: Sequence[Parcel]) -> None:
-        if conversation.channel not in self._silent and any(p.unasked for p in delivered):
+        if conversation.channel not in self.silent and any(p.unasked for p in delivered):
             self._changed(conversation)
 
     async def _wait_until(self, parcel: Parcel) -> None:

@@ -1,6 +1,6 @@
 """The front door: what arrives is checked, looked at for danger, stored and routed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from counselling import elsewhere
 from counselling.channels import Inbound, Receipt
@@ -10,7 +10,7 @@ from counselling.danger_reply import DangerReplies
 from counselling.erasing import Eraser
 from counselling.heeding import CODE
 from counselling.in_the_chat import InTheChat
-from counselling.just_said import just_said
+from counselling.just_said import JustSaid, just_said
 from counselling.refused import EmptyText, NotSaved, Refused, TextTooLong, UnknownChoice
 from counselling.returning.new_word import NewWords
 from counselling.returning.returning import Returning
@@ -18,6 +18,7 @@ from counselling.returning.typed import Typed, TypedCodes
 from counselling.returning.word_check import WordCheck
 from counselling.safety.detect import NO_DANGER, Danger, DangerDetector
 from counselling.safety.lookout import Lookout
+from counselling.safety.pieces import Piece
 from counselling.safety.whereabouts import country_in
 from counselling.scribe import Announcer, Scribe
 from counselling.store.not_saved import NotSaved as StoreNotSaved
@@ -29,6 +30,7 @@ from counselling.whose import conversation_at
 __all__ = ["EmptyText", "NotSaved", "Reception", "Refused", "TextTooLong", "UnknownChoice"]
 
 LONGEST_TEXT = 4000  # characters
+PART = 1000  # messages of a history that are handed out at once
 
 
 class Reception:
@@ -76,8 +78,9 @@ class Reception:
             raise NotSaved(await self._numbers(inbound)) from error
 
     async def _receive(self, inbound: Inbound) -> Receipt:
-        danger = await self._danger(inbound) if inbound.text else NO_DANGER
-        word = await self._word_check.of(inbound, danger)
+        before = await self._just_said(inbound) if inbound.text else JustSaid()
+        danger = await self._danger(inbound, before.pieces)
+        word = await self._word_check.of(inbound, danger, before.conversation)
         typed = await self._typed_codes.of(inbound) if danger.level != "red" else None
         new_word = await self._new_words.of(inbound, danger) if not typed else None
         taken = await self._taking_in.take(Arrived(inbound, danger, word, typed, new_word))
@@ -94,10 +97,12 @@ class Reception:
 
     @finishes
     async def history(self, channel: str, address: str, after: int = 0) -> list[Message]:
-        """Her conversation's messages numbered above ``after``, in order."""
+        """Her conversation's messages numbered above ``after``, in order, PART of them at most."""
         async with self._store.read() as tx:
             conversation = await tx.conversations.at(channel, address)
-            return await tx.messages.after(conversation.id, after) if conversation else []
+            if conversation is None:
+                return []
+            return await tx.messages.after(conversation.id, after, most=PART)
 
     @finishes
     async def state(self, channel: str, address: str) -> ChatState:
@@ -147,13 +152,15 @@ class Reception:
         except StoreNotSaved as error:
             raise NotSaved from error
 
-    async def _danger(self, inbound: Inbound) -> Danger:
-        before = await just_said(self._store, inbound.channel, inbound.address, self._now())
-        return await self._lookout.see(inbound.text, before)
+    async def _just_said(self, inbound: Inbound) -> JustSaid:
+        return await just_said(self._store, inbound.channel, inbound.address, self._now())
+
+    async def _danger(self, inbound: Inbound, before: Sequence[Piece] = ()) -> Danger:
+        return await self._lookout.see(inbound.text, before) if inbound.text else NO_DANGER
 
     async def _numbers(self, inbound: Inbound) -> str:
         """Nothing can be stored, so no reply either: in danger she is told whom to call at once."""
-        danger = await self._lookout.see(inbound.text) if inbound.text else NO_DANGER
+        danger = await self._danger(inbound)
         if danger.level != "red" or danger.category is None:
             return ""
         language = inbound.language or inbound.guess or "vi"

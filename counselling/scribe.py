@@ -54,12 +54,16 @@ class Scribe:
         """
         message = self._next(sender, text, choices=tuple(choices), faq=faq)
         await self.tx.messages.add(message, author_id=author_id, external_id=external_id)
+        if self.conversation.channel not in self.tx.stay_here:
+            await self._post(message, urgent=urgent, unasked=unasked)
+        return message
+
+    async def _post(self, message: Message, *, urgent: bool, unasked: str | None) -> None:
         its, at = message.conversation_id, message.at
         if unasked:
             await self.tx.news.drop(its, unasked, waiting_at=at)
             at = await news.goes_from(self.tx, its, at)
         await self.tx.outbox.add(its, message.seq, at=at, urgent=urgent, unasked=unasked)
-        return message
 
     async def hear(
         self, text: str, *, choice: str | None, danger: Danger, external_id: str, turn_due: bool
@@ -123,12 +127,9 @@ class Announcer:
         case = case_topic(conversation.id)
         for message in scribe.added:
             self._live.publish(case, MessageAdded(message))
-            if message.sender is Sender.WOMAN:  # her other screens; replies go by the outbox
-                self._live.publish(chat, MessageAdded(message))
-        if any(message.sender is not Sender.WOMAN for message in scribe.added):
-            self._outbox.wake(conversation.id)
-        elif scribe.added:
-            self._outbox.is_there(conversation)
+            self._live.publish(chat, MessageAdded(message))
+        if scribe.added:  # also if she wrote: what waited until she is there goes out
+            self._outbox.wake_for(conversation)
         if scribe.state:
             self._live.publish(chat, StateChanged(scribe.state))
             self._live.publish(case, StateChanged(scribe.state))

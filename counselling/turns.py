@@ -33,6 +33,7 @@ from counselling.workers import Workers
 log = structlog.get_logger(__name__)
 
 Observer = Callable[[Turn, Answered], None]
+Due = tuple[Conversation, Message]
 
 
 class Turns:
@@ -90,42 +91,40 @@ class Turns:
 
     async def _take_all(self, conversation_id: str) -> None:
         async with holding(self._together, f"turn {conversation_id}"):
-            while await self._take_next(conversation_id):
-                pass
-
-    async def _take_next(self, conversation_id: str) -> bool:
-        due = await self._due(conversation_id)
-        if due is None:
-            return False
-        await self._take(*due)
-        return True
+            due = await self._due(conversation_id)
+            while due:
+                due = await self._take(*due)
 
     @finishes
-    async def _due(self, conversation_id: str) -> tuple[Conversation, Message] | None:
+    async def _due(self, conversation_id: str) -> Due | None:
         async with self._store.read() as tx:
             conversation = await tx.conversations.get(conversation_id)
             message = conversation and await tx.messages.next_due(conversation_id)
         return (conversation, message) if conversation and message else None
 
-    async def _take(self, conversation: Conversation, message: Message) -> None:
+    async def _take(self, conversation: Conversation, message: Message) -> Due | None:
+        """Take this turn; the one that is due after it."""
         turn = _turn(conversation, message)
         if message.danger != "red":  # help is there at once, and often nothing more follows
             self._show_typing(conversation)
         answered, understood = await self._ask(turn, partial(self._show_waiting, conversation))
         self._observe(turn, answered)
-        await self._reply(message, turn, answered, noted=understood or bool(turn.choice))
+        return await self._reply(message, turn, answered, noted=understood or bool(turn.choice))
 
     @finishes
     async def _reply(
         self, message: Message, turn: Turn, answered: Answered, *, noted: bool
-    ) -> None:
+    ) -> Due | None:
         async with self._store.write() as tx:
             # Look again who has the conversation: it may have been taken over or erased meanwhile.
             conversation = await tx.conversations.get(message.conversation_id)
-            if not conversation or not await tx.messages.turn_taken(conversation.id, message.seq):
-                return
-            if not conversation.assistant_may_answer:
-                return
+            if not conversation:
+                return None
+            is_due = await tx.messages.turn_taken(conversation.id, message.seq)
+            after = await tx.messages.next_due(conversation.id)
+            due = (conversation, after) if after else None
+            if not is_due or not conversation.assistant_may_answer:
+                return due
             scribe = Scribe(tx, conversation, self._now)
             await self._write_down(scribe, turn, message, answered)
             await self._closed.tell(scribe, told=Effect.OPEN_TICKET in answered.effects)
@@ -133,6 +132,7 @@ class Turns:
                 await self._effects.note(tx, turn, message, answered)
             await tx.conversations.save(conversation)
         self._announcer.announce(scribe)
+        return due
 
     async def _ask(self, turn: Turn, waiting: Callable[[], None]) -> tuple[Answered, bool]:
         """The answer, and whether it is the assistant's own."""

@@ -81,8 +81,8 @@ class RasaHome:
             "CUDA_VISIBLE_DEVICES": "-1",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "PYTHONWARNINGS": "ignore",
-            # Embedding a text takes half the time with two threads. Waiting ones must not spin:
-            # beside other work that made everything slower. All else is too small for threads.
+            # Embedding many texts takes half the time with two threads. Waiting ones must not
+            # spin: beside other work that made everything slower. All else is too small for them.
             "OMP_NUM_THREADS": "2",
             "OMP_WAIT_POLICY": "passive",
             "OPENBLAS_NUM_THREADS": "1",

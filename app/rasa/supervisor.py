@@ -207,6 +207,7 @@ class RasaSupervisor:
             "OSSO_ACTIONS_URL": self._actions.url,
             "OSSO_ACTIONS_SECRET": self._actions.secret,
             "LOG_LEVEL": "WARNING",
+            "OMP_NUM_THREADS": "1",  # one text at a time: see language/embed.py
             # A turn is one action and then listening; Rasa would try ten before it gives up.
             "MAX_NUMBER_OF_PREDICTIONS": "3",
         }

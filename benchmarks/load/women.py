@@ -106,7 +106,7 @@ class AtASocket(WomanUnderLoad):
             if frame["type"] == "ack" and frame["id"] == name:
                 acknowledged = frame["seq"]
                 self.meter.acks.append(time.monotonic() - sent)
-            is_reply = frame["type"] == "message" and frame["from"] == "assistant"
+            is_reply = frame["type"] == "message" and frame["from"] != "woman"
             if is_reply and (acknowledged is None or frame["seq"] > acknowledged):
                 return
 
@@ -163,7 +163,7 @@ class ByRequests(WomanUnderLoad):
             self._count(frame)
             if frame["type"] == "message":
                 self._after = frame["seq"]
-                answered |= frame["from"] == "assistant" and frame["seq"] > written
+                answered |= frame["from"] != "woman" and frame["seq"] > written
         return answered
 
     def _signed(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from connectors.webchat.words import error_text
 from counselling.channels import Inbound
 from counselling.conversations import Message
 from counselling.live import Live, chat_topic
-from counselling.reception import NotSaved, Reception, Refused
+from counselling.reception import PART, NotSaved, Reception, Refused
 from counselling.returning.returning import Returning
 
 log = structlog.get_logger(__name__)
@@ -121,8 +121,9 @@ class WebChat:
 
     async def _history(self, visit: Visit, after: int) -> list[Message]:
         messages: list[Message] = []
-        # The reception hands out a long conversation in parts.
-        while part := await self._reception.history(CHANNEL, visit.address, after):
+        while True:
+            part = await self._reception.history(CHANNEL, visit.address, after)
             messages += part
+            if len(part) < PART:
+                return messages
             after = part[-1].seq
-        return messages

@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from connectors.webchat import replies
-from connectors.webchat.chat import WebChat
+from connectors.webchat.chat import Missed, WebChat
 from connectors.webchat.frames import (
     BadFrame,
     Choose,
@@ -94,7 +94,8 @@ class HttpTwin:
             missed = await self._chat.missed(visit, after)
             if wait and not missed.messages and not missed.gone:
                 await self._news(events, min(wait, self._chat.rules.longest_wait))
-        return await self._catch_up(visit, after)
+                missed = await self._chat.missed(visit, after)
+        return await self._told(visit, missed)
 
     def release(self) -> None:
         """The server stops: answer everyone who waits."""
@@ -153,7 +154,9 @@ class HttpTwin:
                 return heard
 
     async def _catch_up(self, visit: Visit, after: int, *, greet: bool = False) -> list[Frame]:
-        missed = await self._chat.missed(visit, after)
+        return await self._told(visit, await self._chat.missed(visit, after), greet=greet)
+
+    async def _told(self, visit: Visit, missed: Missed, *, greet: bool = False) -> list[Frame]:
         if missed.gone:
             return await self._catch_up(visit.renewed(), 0, greet=True)
         frames = [replies.welcome(visit.token)] if greet else []

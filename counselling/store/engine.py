@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from counselling.store import postgres
+from counselling.store import one_trip, postgres
 
 # WAL + FULL: a commit survives a power cut. secure_delete: erased bytes are overwritten.
 # temp_store: what a query sorts is not written to a temporary file. https://sqlite.org/pragma.html
@@ -27,6 +27,7 @@ def open_engine(url: str) -> AsyncEngine:
     """The engine of the database at ``url`` (SQLAlchemy, async driver)."""
     engine = create_async_engine(url, hide_parameters=True, **postgres.options(url))  # errors: log
     if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "do_connect", one_trip.connect)
         event.listen(engine.sync_engine, "connect", _set_up_connection)
         event.listen(engine.sync_engine, "begin", _begin)
     if engine.dialect.name == "postgresql":
@@ -67,4 +68,4 @@ def _begin(connection: Connection) -> None:
     # A transaction that will write takes the lock at once: one that reads first and writes later
     # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    one_trip.begin(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")

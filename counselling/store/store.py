@@ -1,7 +1,7 @@
 """Opening the database and its transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
@@ -55,6 +55,8 @@ class Store:
         self._engine = open_engine(url)
         self._vault = vault
         self.keys: KeyStore = keys or SqlKeys(keys_beside(url))
+        self.stay_here: Collection[str] = ()
+        """Channels whose messages she reads here: nothing of theirs is put on its way."""
         self._one_writer = OneWriter()  # a database takes one writer; queueing beats busy waiting
         self._unfinished: set[asyncio.Task[Any]] = set()
         self._refuses = False  # whether the last change was not taken
@@ -105,7 +107,7 @@ class Store:
         ``urgent`` ones go before all others that wait.
         """
         async with self._writing(urgent=urgent) as connection:
-            yield Transaction(connection, self._vault, self.keys)
+            yield Transaction(connection, self._vault, self.keys, self.stay_here)
 
     @asynccontextmanager
     async def _writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -124,7 +126,7 @@ class Store:
     async def read(self) -> AsyncIterator[Transaction]:
         """A consistent view; raises NotRead. Use it inside ``finish``."""
         async with reading(self._engine) as connection:
-            yield Transaction(connection, self._vault, self.keys)
+            yield Transaction(connection, self._vault, self.keys, self.stay_here)
 
     async def empty_wal(self) -> bool:
         """Leave nothing erased in a log; False if somebody reads just now: try it again."""

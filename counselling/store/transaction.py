@@ -1,5 +1,7 @@
 """One transaction's view of the database, a shelf for each kind of thing."""
 
+from collections.abc import Collection
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.ageing import Ageing
@@ -42,9 +44,19 @@ from counselling.store.vault import Vault
 
 
 class Transaction:
-    """Everything done through one of these is stored together or not at all."""
+    """Everything done through one of these is stored together or not at all.
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, keys: KeyStore) -> None:
+    ``stay_here``: the channels whose messages she reads here; they need no outbox.
+    """
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        vault: Vault,
+        keys: KeyStore,
+        stay_here: Collection[str] = (),
+    ) -> None:
+        self.stay_here = stay_here
         self.conversations = Conversations(connection, vault, keys)
         self.messages = Messages(connection, self.conversations)
         self.attachments = Attachments(connection, self.conversations)

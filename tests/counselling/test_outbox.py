@@ -9,6 +9,7 @@ import pytest
 from counselling import outbox
 from counselling.channels import DeliveryError, Inbound
 from counselling.clock import utc_now
+from counselling.live import MessageAdded, chat_topic
 from tests.counselling.cast import FakeAssistant, PushChannel, Woman, an_office
 
 
@@ -92,3 +93,15 @@ async def test_a_clock_set_back_a_day_holds_no_message_back_for_a_day(tmp_path: 
         async with asyncio.timeout(10):
             await Woman(office, channel="push").says("một")
     assert [message.text for message in channel.sent] == ["answer to một"]
+
+
+async def test_what_she_reads_here_is_not_put_on_its_way(tmp_path: Path) -> None:
+    async with an_office(tmp_path, FakeAssistant()) as office:
+        woman = Woman(office, channel="webchat")
+        with office.live.subscribe(chat_topic("webchat", woman.address)) as shown:
+            await woman.says("một")
+            seen = [await shown.get() for _ in range(shown.qsize())]
+        async with office.store.read() as tx:
+            assert await tx.outbox.conversations() == []
+    texts = [event.message.text for event in seen if isinstance(event, MessageAdded)]
+    assert texts == ["một", "answer to một"]
