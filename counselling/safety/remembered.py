@@ -1,7 +1,8 @@
 """What the meaning of a text said about danger is computed once: "dạ", "cảm ơn chị" come all day.
 
 Kept are the scores under a keyed hash whose key lives and ends with the process: no text, and
-nothing that tells a text from outside (BLAKE2, RFC 7693, keyed mode).
+nothing that tells a text from outside (BLAKE2, RFC 7693, keyed mode). Two are computed at a time:
+more would only make each of them late.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from hashlib import blake2b
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from counselling.safety.classifier import Sense
 
 MOST = 4000
 """Texts; some 200 bytes each."""
+
+AT_ONCE = 2
+"""Texts weighed at the same time, some 15 ms of one core each."""
 
 
 class Remembered:
@@ -27,6 +31,7 @@ class Remembered:
         self._key = secrets.token_bytes(32)
         self._known: OrderedDict[bytes, Sequence[float]] = OrderedDict()
         self._lock = Lock()
+        self._places = BoundedSemaphore(AT_ONCE)
 
     def scores(self, written: str) -> Sequence[float]:
         """The logarithms of the levels' chances."""
@@ -35,7 +40,8 @@ class Remembered:
             if name in self._known:
                 self._known.move_to_end(name)
                 return self._known[name]
-        found = self._sense.scores(written)
+        with self._places:
+            found = self._sense.scores(written)
         with self._lock:
             self._known[name] = found
             while len(self._known) > self._most:

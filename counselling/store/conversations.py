@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from sqlalchemy import RowMapping, Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.conversations import Conversation, Handler
@@ -16,6 +17,14 @@ _KEPT = (
     "language", "language_chosen", "country", "province", "handler", "awaiting", "last_faq",
     "last_seq",
 )  # fmt: skip
+
+
+# Made once: building a statement takes as long as carrying it out.
+_AT = select(table).where(
+    table.c.channel == bindparam("channel"), table.c.address == bindparam("address")
+)
+_GET = select(table).where(table.c.id == bindparam("id"), table.c.erased_at.is_(None))
+_SAVE = update(table).where(table.c.id == bindparam("its_id"))
 
 
 class Conversations:
@@ -36,18 +45,16 @@ class Conversations:
 
     async def at(self, channel: str, address: str) -> Conversation | None:
         """The conversation of a chat; whoever writes has it alone, where the database can."""
-        return await self._one(table.c.channel == channel, table.c.address == address)
+        return await self._one(_AT, {"channel": channel, "address": address})
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """The conversation with this id, unless it was erased."""
-        return await self._one(table.c.id == conversation_id, table.c.erased_at.is_(None))
+        return await self._one(_GET, {"id": conversation_id})
 
     async def save(self, conversation: Conversation) -> None:
         """Write what may change."""
         values = {name: getattr(conversation, name) for name in _KEPT}
-        await self._connection.execute(
-            update(table).where(table.c.id == conversation.id).values(values)
-        )
+        await self._connection.execute(_SAVE, {"its_id": conversation.id, **values})
 
     async def mark_unreachable(self, conversation: Conversation, *, since: datetime | None) -> None:
         """Nothing can be delivered to its chat ``since`` then; None: it can."""
@@ -123,9 +130,9 @@ class Conversations:
         state = table.c.erased_at.is_not(None) if erased else table.c.erased_at.is_(None)
         return set(await self._connection.scalars(select(table.c.id).where(state)))
 
-    async def _one(self, *conditions: ColumnElement[bool]) -> Conversation | None:
-        query = held(self._connection, select(table).where(*conditions))
-        row = (await self._connection.execute(query)).mappings().one_or_none()
+    async def _one(self, which: Select[Any], given: dict[str, str]) -> Conversation | None:
+        query = held(self._connection, which)
+        row = (await self._connection.execute(query, given)).mappings().one_or_none()
         return _conversation(row) if row else None
 
 

@@ -14,6 +14,7 @@ from counselling.store.messages import Messages
 from counselling.store.tables import feedback, outcome
 from counselling.store.unanswered import Unanswered, place, unanswered
 
+_ADD = outcome.insert()
 _LOOK_BACK = 20  # turns in which the question must lie that she speaks of
 _ANSWERED = (Decision.ANSWER, Decision.CLARIFY)
 
@@ -63,17 +64,18 @@ class Outcomes:
         """Note what became of a message."""
         sealer = await self._conversations.sealer(new.conversation_id)
         await self._connection.execute(
-            outcome.insert().values(
-                conversation_id=new.conversation_id,
-                seq=new.seq,
-                typed=new.typed,
-                decision=new.decision,
-                faq=new.faq,
-                language=new.language,
-                sealed=sealer.seal(" ".join(new.candidates), place(new.seq)),
-                about=new.about,
-                at=new.at,
-            )
+            _ADD,
+            {
+                "conversation_id": new.conversation_id,
+                "seq": new.seq,
+                "typed": new.typed,
+                "decision": new.decision,
+                "faq": new.faq,
+                "language": new.language,
+                "sealed": sealer.seal(" ".join(new.candidates), place(new.seq)),
+                "about": new.about,
+                "at": new.at,
+            },
         )
 
     async def say(self, new: Feedback) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from counselling.store.tables import staff, ticket, ticket_event
@@ -20,6 +21,12 @@ class TicketEvent:
     who: str
     at: datetime
     why: str | None = None
+
+
+# Made once: it is asked for with every message.
+_RUNNING = select(ticket).where(
+    ticket.c.conversation_id == bindparam("its"), ticket.c.ended_at.is_(None)
+)
 
 
 class Tickets:
@@ -45,9 +52,7 @@ class Tickets:
 
     async def running(self, conversation_id: str) -> Ticket | None:
         """The conversation's ticket that has not ended."""
-        return await self._one(
-            ticket.c.conversation_id == conversation_id, ticket.c.ended_at.is_(None)
-        )
+        return await self._found(_RUNNING, {"its": conversation_id})
 
     async def last_of(self, conversation_id: str) -> Ticket | None:
         """The conversation's newest ticket, ended or not."""
@@ -90,8 +95,11 @@ class Tickets:
         return [TicketEvent(*row) for row in await self._connection.execute(query)]
 
     async def _one(self, *conditions: ColumnElement[bool]) -> Ticket | None:
-        query = held(self._connection, select(ticket).where(*conditions))
-        row = (await self._connection.execute(query)).mappings().one_or_none()
+        return await self._found(select(ticket).where(*conditions), {})
+
+    async def _found(self, which: Select[Any], given: dict[str, str]) -> Ticket | None:
+        query = held(self._connection, which)
+        row = (await self._connection.execute(query, given)).mappings().one_or_none()
         return ticket_of(row) if row else None
 
 

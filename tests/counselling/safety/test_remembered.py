@@ -1,8 +1,10 @@
 """A text's meaning is weighed once, and the text itself is not kept."""
 
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from counselling.safety.remembered import Remembered
+from counselling.safety.remembered import AT_ONCE, Remembered
 
 
 class Counting:
@@ -39,3 +41,30 @@ def test_the_text_is_not_kept() -> None:
     remembered = Remembered(Counting())
     remembered.scores("anh ấy đánh em")
     assert "anh ấy đánh em" not in repr(vars(remembered))
+
+
+class Slow:
+    """Counts how many texts it is asked about at the same time."""
+
+    def __init__(self) -> None:
+        self.inside, self.most = 0, 0
+        self._lock, self._full = threading.Lock(), threading.Event()
+
+    def scores(self, written: str) -> Sequence[float]:
+        with self._lock:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        if self.inside == AT_ONCE:
+            self._full.set()
+        self._full.wait(2)
+        with self._lock:
+            self.inside -= 1
+        return [float(len(written)), 0.0, 0.0]
+
+
+def test_two_are_weighed_at_a_time() -> None:
+    sense = Slow()
+    remembered = Remembered(sense)
+    with ThreadPoolExecutor(6) as people:
+        assert len(list(people.map(remembered.scores, [str(n) for n in range(12)]))) == 12
+    assert sense.most == AT_ONCE
