@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 
 from app.book import Book
 from app.measuring.parts import Parts
-from app.together import together_on
+from app.together import counting_on, together_on
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits as FileLimits
@@ -34,8 +34,9 @@ from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.rekeying import know_former
+from counselling.returning.budget import Budget
 from counselling.returning.codes import CodeHasher
-from counselling.returning.returning import Returning
+from counselling.returning.returning import Guard, Returning
 from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer, tell_case
@@ -45,6 +46,7 @@ from counselling.store.store import Store
 from counselling.store.vault import Vault
 from counselling.together.taking_over import TakingOver
 from counselling.together.together import Together
+from counselling.together.tries import IN_MEMORY, Counting
 from counselling.turns import Observer, Turns
 from counselling.waiting import Waits
 
@@ -71,6 +73,7 @@ class Office:
     together: Together
     taking_over: TakingOver
     pager: Pager | None = None
+    counting: Counting = IN_MEMORY
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
@@ -143,7 +146,9 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     pager = _pager(core, calling)
     words = WordKeeper(hasher or PasswordHasher())
     in_the_chat = InTheChat(public_url, core.clearing.keeping)
-    returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
+    counting = counting_on(database, store, secret)
+    guard = Guard(Budget(counting=counting))
+    returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now, guard=guard)
     reception = parts.reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
         WordCheck(store, words), returning, in_the_chat=in_the_chat,
@@ -155,7 +160,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
         staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days),
-        core.together, _taking_over(core, turns, pager), pager,
+        core.together, _taking_over(core, turns, pager), pager, counting,
     )  # fmt: skip
 
 
