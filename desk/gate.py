@@ -64,10 +64,8 @@ async def _pass(route: Route, visit: Visit) -> web.StreamResponse:
         if not _ours(route, visit):
             _note(route, visit, "form not ours")
             return visit.page("refused.html", 403)
-    if _names_nothing(visit.request):
-        return visit.missing()
     try:
-        return await route.view(visit)
+        return visit.missing() if _names_nothing(visit.request) else await route.view(visit)
     except (NoSuchTicket, NoSuchPerson):
         _note(route, visit, "not hers")
         return visit.missing()
