@@ -44,6 +44,7 @@ from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
+from counselling.together.at_others import AtOthers
 from counselling.together.taking_over import TakingOver
 from counselling.together.together import Together
 from counselling.together.tries import IN_MEMORY, Counting
@@ -74,6 +75,7 @@ class Office:
     taking_over: TakingOver
     pager: Pager | None = None
     counting: Counting = IN_MEMORY
+    at_others: AtOthers | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
@@ -83,6 +85,8 @@ class Office:
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()
+        if self.at_others:
+            self.at_others.start()
         self.clearing.start()
         await self.outbox.start()
         await self.turns.resume()
@@ -98,6 +102,8 @@ class Office:
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
         await self.taking_over.close()
+        if self.at_others:
+            await self.at_others.close()
         if self.pager:
             await self.pager.close()
         await self.waits.close()
@@ -154,13 +160,16 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         WordCheck(store, words), returning, in_the_chat=in_the_chat,
         numbered=[name for name, its in core.limits.items() if its.numbered], now=now,
     )  # fmt: skip
+    casework = Casework(store, announcer, core.live, faq, limits=core.limits, now=now)
+    onlookers = casework.talk.onlookers
     return Office(
         store, core.live, core.outbox, turns, eraser, reception,
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
-        Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
+        casework,
         staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days),
         core.together, _taking_over(core, turns, pager), pager, counting,
+        AtOthers(core.together, core.live, staff.presence, onlookers),
     )  # fmt: skip
 
 
