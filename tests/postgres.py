@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -167,6 +168,28 @@ class Server:
         self._wait(tell(name, metadata))
         self._wait(tell(f"{name}_keys", key_metadata))
         return told.getvalue()
+
+    @contextmanager
+    def holding(self, folder: Path, lock: int) -> Iterator[None]:
+        """An advisory lock of the folder's database is held inside."""
+        there = self._there(self._used[folder])
+        other = self._wait(asyncpg.connect(**there))
+        self._wait(other.execute(f"SELECT pg_advisory_lock({lock})"))
+        try:
+            yield
+        finally:
+            self._wait(other.close())
+
+    @contextmanager
+    def closing(self, folder: Path) -> Iterator[None]:
+        """Nobody is let into the folder's database inside, and who was there is put out."""
+        name = self._used[folder]
+        self._do(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        self._do(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608  # ours
+        try:
+            yield
+        finally:
+            self._do(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
     def _make(self) -> str:
         self._made += 1
