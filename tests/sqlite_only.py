@@ -5,14 +5,12 @@ import pytest
 _BACKUP = "./osso backup and restore know SQLite only; docs/deploy.md has pg_dump in their place"
 _DISK = "the disk is the server's: what it refuses is refused there"
 _FILE = "brings a SQLite file into an older form; test_postgres.py has the migrations there"
-_ROTATING = (
-    "tried with the key file of a service alone; those that share a database are given theirs"
-)
+_ROTATING = "tried with the key file of a service alone; others are given their key"
 
 _THESE = {
     "tests/app/backup/": _BACKUP,
-    "tests/app/commands/test_erase.py": "looks for her words in the pages and the log of a file",
-    "tests/app/demo/": "./osso demo fills a folder to try the program with, and the test looks into it",
+    "tests/app/commands/test_erase.py": "looks for her words in a file and its log",
+    "tests/app/demo/": "./osso demo fills a folder to try the program with",
     "tests/app/test_rotating.py": _ROTATING,
     "tests/counselling/store/test_not_saved.py::test_sqlite_is_told": "SQLite's own settings",
     "tests/counselling/store/test_not_saved.py::test_a_disk_that_became_read_only": _DISK,
