@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 
 from app.book import Book
 from app.measuring.parts import Parts
-from app.together import together_on
+from app.together import counting_on, together_on
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits as FileLimits
@@ -34,8 +34,9 @@ from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
 from counselling.rekeying import know_former
+from counselling.returning.budget import Budget
 from counselling.returning.codes import CodeHasher
-from counselling.returning.returning import Returning
+from counselling.returning.returning import Guard, Returning
 from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
 from counselling.scribe import Announcer, tell_case
@@ -43,8 +44,10 @@ from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
 from counselling.store.vault import Vault
+from counselling.together.at_others import AtOthers
 from counselling.together.taking_over import TakingOver
 from counselling.together.together import Together
+from counselling.together.tries import IN_MEMORY, Counting
 from counselling.turns import Observer, Turns
 from counselling.waiting import Waits
 
@@ -71,6 +74,8 @@ class Office:
     together: Together
     taking_over: TakingOver
     pager: Pager | None = None
+    counting: Counting = IN_MEMORY
+    at_others: AtOthers | None = None
 
     async def open(self) -> None:
         """Prepare the database and go on where an earlier run stopped."""
@@ -80,6 +85,8 @@ class Office:
         await self.eraser.replay()
         await self.waits.start()
         await self.staff.presence.start()
+        if self.at_others:
+            self.at_others.start()
         self.clearing.start()
         await self.outbox.start()
         await self.turns.resume()
@@ -95,6 +102,8 @@ class Office:
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
         await self.taking_over.close()
+        if self.at_others:
+            await self.at_others.close()
         if self.pager:
             await self.pager.close()
         await self.waits.close()
@@ -143,19 +152,24 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     pager = _pager(core, calling)
     words = WordKeeper(hasher or PasswordHasher())
     in_the_chat = InTheChat(public_url, core.clearing.keeping)
-    returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now)
+    counting = counting_on(database, store, secret)
+    guard = Guard(Budget(counting=counting))
+    returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now, guard=guard)
     reception = parts.reception(
         store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
         WordCheck(store, words), returning, in_the_chat=in_the_chat,
         numbered=[name for name, its in core.limits.items() if its.numbered], now=now,
     )  # fmt: skip
+    casework = Casework(store, announcer, core.live, faq, limits=core.limits, now=now)
+    onlookers = casework.talk.onlookers
     return Office(
         store, core.live, core.outbox, turns, eraser, reception,
         _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
-        Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
+        casework,
         staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days),
-        core.together, _taking_over(core, turns, pager), pager,
+        core.together, _taking_over(core, turns, pager), pager, counting,
+        AtOthers(core.together, core.live, staff.presence, onlookers),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from desk.desk import Desk
 from desk.duty_notice import DutyNotice
 from desk.faq_notice import FaqNotice
 from desk.kept_days import nobody_to_tell
+from desk.throttle import LoginThrottle
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _desk(
         ),
         status=watch.sounder.sound if watch and watch.sounder else None,
         backup_notice=around.backup_notice,
+        throttle=LoginThrottle(office.counting),
     )
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from counselling.conversations import ChatState, Message, Sender
+from counselling.together.whereabouts import Whereabouts
 
 DESK = "desk"
 MOST_WAITING = 500  # events a slow reader may lag behind before it is told to read anew
@@ -115,6 +116,7 @@ Event = (
     | OnlookersChanged
     | Erased
     | Resync
+    | Whereabouts
 )
 
 

@@ -2,16 +2,26 @@
 
 What each has chosen is kept in the database, and in memory for every page's head. Whether a page of
 hers is open is known by its requests and its stream, in memory alone; after a restart open pages
-report within seconds.
+report within seconds. Services that share a database tell each other (together/at_others.py).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from counselling.clock import Clock, utc_now
+from counselling.live import Live
 from counselling.permissions import Permission, User, may
 from counselling.store.store import Store, finishes
+from counselling.together.whereabouts import (
+    AGAIN_EVERY,
+    TOPIC,
+    Chose,
+    Seen,
+    SignedOut,
+    Whereabouts,
+)
 
 GONE_AFTER = timedelta(minutes=3)
 """Without any sign of an open page for so long, she is away."""
@@ -41,6 +51,22 @@ class Presence:
         self._now = now
         self._seen: dict[str, datetime] = {}
         self._chosen: dict[str, str] = {}
+        self._told_at: dict[str, datetime] = {}
+        self._tell: Callable[[Whereabouts], None] = lambda _what: None
+
+    def tell_by(self, live: Live) -> None:
+        """There are other services: tell them by ``live``."""
+        self._tell = lambda what: live.relay(TOPIC, what)
+
+    def told(self, what: Seen | SignedOut | Chose) -> None:
+        """Another service says so."""
+        match what:
+            case Seen(staff_id):
+                self._seen[staff_id] = self._now()
+            case SignedOut(staff_id):
+                self._seen.pop(staff_id, None)
+            case Chose(staff_id, being):
+                self._chosen[staff_id] = being
 
     @finishes
     async def start(self) -> None:
@@ -50,11 +76,17 @@ class Presence:
 
     def seen(self, user_id: str) -> None:
         """A page of hers is open now."""
-        self._seen[user_id] = self._now()
+        now = self._seen[user_id] = self._now()
+        last = self._told_at.get(user_id)
+        if last is None or now - last >= timedelta(seconds=AGAIN_EVERY) or now < last:
+            self._told_at[user_id] = now
+            self._tell(Seen(user_id))
 
     def left(self, user_id: str) -> None:
         """She has signed out; other pages of hers may still be seen."""
         self._seen.pop(user_id, None)
+        self._told_at.pop(user_id, None)
+        self._tell(SignedOut(user_id))
 
     @finishes
     async def choose(self, user: User, being: Being) -> None:
@@ -62,6 +94,7 @@ class Presence:
         async with self._store.write() as tx:
             await tx.presence.choose(user.id, being)
         self._chosen[user.id] = being
+        self._tell(Chose(user.id, being))
 
     def of(self, user: User) -> Being:
         """What she has chosen; available until she says otherwise."""

@@ -144,6 +144,7 @@ class Retention:
     async def _forget_arrivals(self) -> None:
         async with self._store.write() as tx:
             await tx.channels.forget_arrivals(before=self._now() - _DELIVERIES)
+            await tx.tries.forget(before=self._now())
 
     @finishes
     async def _audit(self, done: Due) -> None:

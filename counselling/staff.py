@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 
 from counselling.accounts.audit_reading import AuditReading
+from counselling.accounts.doorstep import Doorstep
 from counselling.accounts.guessing import check_not_guessable
 from counselling.accounts.known_browsers import KnownBrowsers
 from counselling.accounts.office_rules import OfficeRules
@@ -74,6 +75,7 @@ class Staff:
         self.people = People(store, self._passwords, offices, self._time)
         self.sessions = Sessions(store, self._time)
         self.browsers = KnownBrowsers(secret, self._time)
+        self.doorstep = Doorstep(secret, self._time)
         self.audit = AuditReading(store, self._time)
         self.rules = OfficeRules(store, self._time)
         self.usual_days = UsualDays(store, self._time)

@@ -12,7 +12,6 @@ from counselling.staff import Staff
 from counselling.statistics.reporting import Reporting
 from desk.assets import Assets
 from desk.backup_notice import NO_TROUBLE, BackupNotice
-from desk.doorstep import Doorstep
 from desk.duty_notice import ALL_WELL, DutyNotice
 from desk.faq_notice import NOTHING, FaqNotice
 from desk.kept_days import FollowUpDays, KeptDays, no_kept_days, nobody_to_tell, usual_follow_ups
@@ -56,7 +55,6 @@ class Desk:
     kept_days: Callable[[], Awaitable[Sequence[KeptDays]]] = no_kept_days
     follow_ups: Callable[[], Awaitable[FollowUpDays]] = usual_follow_ups
     chosen: Callable[[], Awaitable[None]] = nobody_to_tell
-    doorstep: Doorstep = field(default_factory=Doorstep)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     assets: Assets = field(default_factory=Assets)
     pages: Pages = field(default_factory=Pages)

@@ -119,7 +119,8 @@ async def _send(response: web.StreamResponse, name: str) -> None:
 async def _next_names(events: asyncio.Queue[Event], patience: float) -> list[str]:
     """The kinds of everything that happens next; empty if nothing does for ``patience`` seconds."""
     try:
-        first = await asyncio.wait_for(events.get(), patience)
+        async with asyncio.timeout(patience):  # wait_for forgets a stop that comes with an event
+            first = await events.get()
     except TimeoutError:
         return []
     await asyncio.sleep(TOGETHER)

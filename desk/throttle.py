@@ -1,20 +1,15 @@
 """How often somebody may try to sign in: guessing is slowed down, nobody is locked out.
 
 A browser she has signed in from before has tries of its own (accounts/known_browsers.py), and so
-has an address she has signed in from since the start; whatever strangers do elsewhere, they stay
+has an address she has signed in from lately; whatever strangers do elsewhere, they stay
 hers. All strangers together have some tries at her account, and each of their addresses fewer
 than that: one address cannot use up what her new phone needs. OWASP ASVS 5.0, 6.1.1 and 6.3.1.
 """
 
-import time
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from counselling.accounts.staff_add import plain_login
-from counselling.buckets import Buckets
-
-MOST_KNOWN = 10_000
+from counselling.together.tries import IN_MEMORY, Counting, Known
 
 
 @dataclass(frozen=True)
@@ -30,61 +25,61 @@ class Caller:
         """The login as it is counted."""
         return plain_login(self.login)[:200]
 
+    @property
+    def at_account(self) -> str:
+        """This address, trying this account."""
+        return f"{self.account} {self.address}"
+
 
 class LoginThrottle:
     """Slows guessing down without telling whether a login exists: unknown ones count alike.
 
-    A whole office shares one address, so an address may fail more often than a login.
+    A whole office shares one address, so an address may fail more often than a login. Everything
+    here raises NotSaved where a shared database does not answer; nobody could sign in then either.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._own = Buckets(burst=6, per_second=1 / 30, clock=clock)
-        self._addresses = Buckets(burst=30, per_second=1 / 5, clock=clock)
-        self._one_stranger = Buckets(burst=6, per_second=1 / 60, clock=clock)
-        self._all_strangers = Buckets(burst=20, per_second=1 / 30, clock=clock)
+    def __init__(self, counting: Counting = IN_MEMORY) -> None:
+        self._own = counting.of("own", burst=6, per_second=1 / 30)
+        self._addresses = counting.of("address", burst=30, per_second=1 / 5)
+        self._one_stranger = counting.of("stranger", burst=6, per_second=1 / 60)
+        self._all_strangers = counting.of("strangers", burst=20, per_second=1 / 30)
         # Six digits: who has the password still guesses for years (RFC 4226, 7.3).
-        self._codes = Buckets(burst=6, per_second=1 / 600, clock=clock)
-        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._codes = counting.of("code", burst=6, per_second=1 / 600)
+        self._known = Known(counting, "signed in from")
 
-    def wait(self, caller: Caller) -> float:
+    async def wait(self, caller: Caller) -> float:
         """Count one try; the seconds to wait, 0 if the password may be looked at."""
-        own = self._own_key(caller)
+        own = await self._own_key(caller)
         if own is not None:
-            return self._own.take(own)
+            return await self._own.take(own)
         return (
-            self._addresses.take(caller.address)
-            or self._one_stranger.take(f"{caller.account} {caller.address}")
-            or self._all_strangers.take(caller.account)
+            await self._addresses.take(caller.address)
+            or await self._one_stranger.take(caller.at_account)
+            or await self._all_strangers.take(caller.account)
         )
 
-    def wait_for_code(self, caller: Caller) -> float:
+    async def wait_for_code(self, caller: Caller) -> float:
         """Count one try at the second factor; the seconds to wait."""
-        return self._codes.take(self._code_key(caller))
+        return await self._codes.take(await self._code_key(caller))
 
-    def succeeded(self, caller: Caller) -> None:
+    async def succeeded(self, caller: Caller) -> None:
         """She is in: only failures count, and her address is known from now on."""
-        own = self._own_key(caller)
+        own = await self._own_key(caller)
         if own is not None:
-            self._own.give_back(own)
+            await self._own.give_back(own)
         else:
-            self._addresses.give_back(caller.address)
-            self._one_stranger.give_back(f"{caller.account} {caller.address}")
-            self._all_strangers.give_back(caller.account)
-        self._codes.give_back(self._code_key(caller))
-        self._remember(caller)
+            await self._addresses.give_back(caller.address)
+            await self._one_stranger.give_back(caller.at_account)
+            await self._all_strangers.give_back(caller.account)
+        await self._codes.give_back(await self._code_key(caller))
+        await self._known.add(caller.at_account)
 
-    def _remember(self, caller: Caller) -> None:
-        self._known[caller.account, caller.address] = None
-        self._known.move_to_end((caller.account, caller.address))
-        while len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
-
-    def _own_key(self, caller: Caller) -> str | None:
+    async def _own_key(self, caller: Caller) -> str | None:
         if caller.browser is not None:
             return f"{caller.account} browser {caller.browser}"
-        if (caller.account, caller.address) in self._known:
+        if await self._known.has(caller.at_account):
             return f"{caller.account} address {caller.address}"
         return None
 
-    def _code_key(self, caller: Caller) -> str:
-        return self._own_key(caller) or f"{caller.account} strangers"
+    async def _code_key(self, caller: Caller) -> str:
+        return await self._own_key(caller) or f"{caller.account} strangers"

@@ -50,13 +50,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def on_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The database a test runs on; what it used on a server is emptied."""
+    """The database a test runs on; what it used on a server is emptied.
+
+    What was in use before it is open for a whole module and stays.
+    """
     if chosen := getattr(request, "param", None):
         monkeypatch.setenv(postgres.CHOICE, chosen)
     if postgres.wanted():
         postgres.find_server()
+    before = postgres.in_use()
     yield
-    postgres.empty_all()
+    postgres.empty_all(before)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,13 +2,15 @@
 
 import asyncio
 import functools
+import io
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +26,8 @@ from counselling.store.vault import Vault
 Done = TypeVar("Done")
 CHOICE = "OSSO_TEST_DATABASE"
 """The variable that says on which database the tests run: sqlite (unless set) or postgresql."""
+THERE = "OSSO_TEST_DATABASE_URL"
+"""The variable by which a test tells what it starts where the test's own database is."""
 _ANY_USER = "postgres"  # who runs the server where we are root: it refuses to
 _COUNT_ANEW = """
 SELECT setval(pg_get_serial_sequence(quote_ident(table_name), column_name), 1, false)
@@ -33,7 +37,7 @@ WHERE table_schema = 'public' AND column_default LIKE 'nextval%'
 _ROOM = 2_000_000_000  # bytes
 # Nothing of it must outlive the tests: no waiting for the disk.
 _OPTIONS = (
-    "-c listen_addresses= -c fsync=off -c full_page_writes=off -c autovacuum=off "
+    "-c listen_addresses= -c timezone=UTC -c fsync=off -c full_page_writes=off -c autovacuum=off "
     "-c max_connections=300 -c shared_buffers=32MB"
 )
 
@@ -45,13 +49,18 @@ def wanted() -> bool:
 
 def a_database(folder: Path) -> str:
     """The address of the database that belongs to ``folder``: what is there, or an empty one."""
-    return find_server().database(folder)
+    return os.environ.get(THERE) or find_server().database(folder)
 
 
-def empty_all() -> None:
-    """Empty what a test used."""
+def in_use() -> frozenset[Path]:
+    """The folders that have a database now."""
+    return _server().in_use() if _server.cache_info().currsize else frozenset()
+
+
+def empty_all(keep: frozenset[Path]) -> None:
+    """Empty what a test used, but for the folders to ``keep``."""
     if _server.cache_info().currsize:
-        _server().empty_all()
+        _server().empty_all(keep)
 
 
 def end() -> None:
@@ -115,10 +124,17 @@ class Server:
         """The address of the database with this name."""
         return f"postgresql+asyncpg://osso@/{name}?host={self.folder}"
 
-    def empty_all(self) -> None:
-        """Have what a test used for the next: emptying is a tenth of the work of making."""
-        while self._used:
-            _, name = self._used.popitem()
+    def in_use(self) -> frozenset[Path]:
+        """The folders that have a database now."""
+        return frozenset(self._used)
+
+    def empty_all(self, keep: frozenset[Path]) -> None:
+        """Have what a test used for the next: emptying is a tenth of the work of making.
+
+        ``keep``: the folders of offices that stay open for more than one test.
+        """
+        for folder in self._used.keys() - keep:
+            name = self._used.pop(folder)
             self._empty(name, metadata)
             self._empty(f"{name}_keys", key_metadata)
             self._free.append(name)
@@ -135,6 +151,45 @@ class Server:
                 await connection.close()
 
         return self._wait(ask())
+
+    def rows_of(self, folder: Path) -> bytes:
+        """All rows of the folder's database and its key store, as PostgreSQL keeps the values."""
+        name = self._used[folder]
+        told = io.BytesIO()
+
+        async def tell(database: str, tables: MetaData) -> None:
+            connection = await asyncpg.connect(**self._there(database))
+            try:
+                for table in tables.tables:
+                    await connection.copy_from_table(table, output=told, format="binary")
+            finally:
+                await connection.close()
+
+        self._wait(tell(name, metadata))
+        self._wait(tell(f"{name}_keys", key_metadata))
+        return told.getvalue()
+
+    @contextmanager
+    def holding(self, folder: Path, lock: int) -> Iterator[None]:
+        """An advisory lock of the folder's database is held inside."""
+        there = self._there(self._used[folder])
+        other = self._wait(asyncpg.connect(**there))
+        self._wait(other.execute(f"SELECT pg_advisory_lock({lock})"))
+        try:
+            yield
+        finally:
+            self._wait(other.close())
+
+    @contextmanager
+    def closing(self, folder: Path) -> Iterator[None]:
+        """Nobody is let into the folder's database inside, and who was there is put out."""
+        name = self._used[folder]
+        self._do(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        self._do(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608  # ours
+        try:
+            yield
+        finally:
+            self._do(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
     def _make(self) -> str:
         self._made += 1

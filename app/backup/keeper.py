@@ -49,8 +49,8 @@ class BackupKeeper:
         self.notice = NO_TROUBLE
 
     def start(self) -> None:
-        """Begin; without OSSO_BACKUP_DIR there is nothing to do."""
-        if self._settings.backup_dir:
+        """Begin; without OSSO_BACKUP_DIR, and where pg_dump writes there, nothing is to do."""
+        if self._settings.backup_dir and not self._settings.shares_database:
             self._beside.begin(self._run(self._settings.backup_dir.resolve()))
 
     async def close(self) -> None:

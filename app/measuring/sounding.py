@@ -4,8 +4,10 @@ import asyncio
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from app.backup.by_others import newest_file
 from app.backup.key_copies import KeyCopies
 from app.backup.making import newest_backup
 from app.faq_status import FaqStatus
@@ -71,7 +73,7 @@ class Sounder:
             faq=self._faq.state.value,
             standing=await self._standing(),
             daily=self._settings.backup_dir is not None,
-            backup_at=await asyncio.to_thread(newest_backup, self._settings.backups),
+            backup_at=await asyncio.to_thread(self._newest_backup),
             stale_keys=await self._stale_keys(),
             disks=await asyncio.to_thread(self._disks),
             calls={"in_vain": len(news.in_vain), "nobody": len(news.nobody)} if news else {},
@@ -95,6 +97,10 @@ class Sounder:
             return len(await self._office.store.finish(self._copies.due()))
         except Exception:  # noqa: BLE001  # as above
             return 0
+
+    def _newest_backup(self) -> datetime | None:
+        look = newest_file if self._settings.shares_database else newest_backup
+        return look(self._settings.backups)
 
     def _disks(self) -> dict[str, Disk]:
         places = {"data": self._settings.data_dir, "backups": self._settings.backups}

@@ -2,9 +2,16 @@
 
 Rasa itself stays on loopback, with a secret made new at every start; here it is reached by the
 office's one, ``OSSO_RASA_SECRET``, at the same address whichever model answers behind it.
+
+Any of several may be given her next turn, which brings along all it needs. So none keeps anything
+of a conversation once its turn is answered: when she erases, there is nothing that one might not
+have been told to forget.
 """
 
+import asyncio
+import contextlib
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 
 import aiohttp
@@ -16,6 +23,7 @@ PATH = "/webhooks/osso"
 _MOST_BYTES = 1_000_000  # a turn has a few thousand
 _WITHIN = 60.0  # seconds; whoever asks waits for less
 _AWAY = 503
+_OVER_WITHIN = 10.0  # seconds for what is still to be forgotten at the stop
 
 
 class Gateway:
@@ -25,6 +33,7 @@ class Gateway:
         self._where = where
         self._secret = secret.encode()
         self._session: aiohttp.ClientSession | None = None
+        self._forgetting: set[asyncio.Task[None]] = set()
 
     def app(self) -> web.Application:
         """What is to be served."""
@@ -62,6 +71,28 @@ class Gateway:
                 )
         except (aiohttp.ClientError, OSError, TimeoutError):
             return web.Response(status=_AWAY)
+        finally:
+            if url.endswith("/turn"):
+                self._begin_to_forget(address, body)
+
+    def _begin_to_forget(self, address: Address, turn: bytes) -> None:
+        """Nobody waits for it; her next turn, if it comes here, waits for its place in Rasa."""
+        task = asyncio.create_task(self._forget(address, turn))
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
+
+    async def _forget(self, address: Address, turn: bytes) -> None:
+        try:
+            erased = {"conversations": [json.loads(turn)["conversation_id"]]}
+        except (ValueError, KeyError, TypeError):  # no turn: nothing was kept of it
+            return
+        headers = {SECRET_HEADER: address.secret}
+        # A Rasa that is gone has forgotten everything.
+        with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
+            async with self._connections().post(
+                f"{address.url}/forget", json=erased, headers=headers
+            ):
+                pass
 
     def _connections(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -69,5 +100,7 @@ class Gateway:
         return self._session
 
     async def _close(self, _app: web.Application) -> None:
+        if self._forgetting:
+            await asyncio.wait(self._forgetting, timeout=_OVER_WITHIN)
         if self._session is not None:
             await self._session.close()

@@ -131,13 +131,13 @@ class Returning:
         Raises Misread (costs no try), NoWayBack, TooManyTries, NotSaved.
         """
         code_hash = self.codes.hash(code)
-        if not self._guard.budget.take():
+        if not await self._guard.budget.take():
             raise TooManyTries
         answer_at = asyncio.get_running_loop().time() + self._guard.answer_after
         if not await self._try(code_hash, word, channel, here, to):
             await asyncio.sleep(answer_at - asyncio.get_running_loop().time())
             raise NoWayBack
-        self._guard.budget.give_back()
+        await self._guard.budget.give_back()
 
     @finishes
     async def _try(self, code_hash: str, word: str, channel: str, here: str, to: str) -> bool:
@@ -151,7 +151,7 @@ class Returning:
                 return False
             async with self._store.write() as tx:
                 if word_hash and not fits:
-                    await self._count(tx, row)
+                    await self._count(tx, code_hash)
                     return False
                 moved = await self._move(tx, row, channel, here, to)
         if moved and moved.emptied:
@@ -160,7 +160,10 @@ class Returning:
             self._announce(moved)
         return moved is not None
 
-    async def _count(self, tx: Transaction, row: CodeRow) -> None:
+    async def _count(self, tx: Transaction, code_hash: str) -> None:
+        row = await tx.hers.code(code_hash)  # as it is now: other services count as well
+        if row is None:
+            return
         wrong = row.wrong_words + 1
         rests_until = None
         if wrong >= WORDS_BEFORE_REST:

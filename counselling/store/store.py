@@ -110,6 +110,12 @@ class Store:
             yield Transaction(connection, self._vault, self.keys, self.stay_here)
 
     @asynccontextmanager
+    async def write_beside(self) -> AsyncIterator[Transaction]:
+        """One statement that holds up no other writer, on a server; raises NotSaved."""
+        async with writing(self._engine, alone=False) as connection:
+            yield Transaction(connection, self._vault, self.keys)
+
+    @asynccontextmanager
     async def _writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         try:
             async with (

@@ -40,6 +40,7 @@ from counselling.store.second_factors import SecondFactorRows
 from counselling.store.staff import StaffRows
 from counselling.store.standing import StandingRows
 from counselling.store.tickets import Tickets
+from counselling.store.tries import TriesRows
 from counselling.store.vault import Vault
 
 
@@ -83,6 +84,7 @@ class Transaction:
         self.samples = Samples(connection)
         self.rekeying = RekeyingRows(connection, vault)
         self.standing = StandingRows(connection)
+        self.tries = TriesRows(connection)
         self._add_cases(connection)
 
     def _add_cases(self, connection: AsyncConnection) -> None:

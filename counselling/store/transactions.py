@@ -22,9 +22,12 @@ _MISTAKES = (DataError, IntegrityError, ProgrammingError)
 
 
 @asynccontextmanager
-async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A transaction that writes: all of it or nothing; raises NotSaved."""
-    connection = await _connect(engine.execution_options(writes=True))
+async def writing(engine: AsyncEngine, *, alone: bool = True) -> AsyncIterator[AsyncConnection]:
+    """A transaction that writes: all of it or nothing; raises NotSaved.
+
+    ``alone``: no other one at the same time, on a server too.
+    """
+    connection = await _connect(engine.execution_options(writes=alone))
     try:
         async with connection.begin():
             yield connection

@@ -7,6 +7,7 @@ who is told of a message reads it from the database. One telling has 8,000 bytes
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple
 
 from counselling.conversations import ChatState, Handler, Sender
 from counselling.live import (
@@ -24,6 +25,7 @@ from counselling.live import (
     Typing,
     TypingIn,
 )
+from counselling.together.whereabouts import KINDS, Chose, LooksAt, Seen, SignedOut, WritesAt
 
 MOST_BYTES = 7900
 _PLAIN: dict[str, Callable[[], Event]] = {
@@ -37,6 +39,7 @@ _PLAIN: dict[str, Callable[[], Event]] = {
 }
 _NAMES: dict[object, str] = {event: name for name, event in _PLAIN.items()}
 _NAMES[MessageAdded] = "more"
+_NAMES |= {kind: name for name, kind in KINDS.items()}
 
 
 def written(told: Iterable[tuple[str, Event]]) -> list[str]:
@@ -69,6 +72,8 @@ def _fields(event: Event) -> list[object]:
             return ["typing in", address, sender]
         case QueueChanged(code, emergency):
             return ["queue", code, emergency]
+        case Seen() | SignedOut() | Chose() | LooksAt() | WritesAt():
+            return [_NAMES[type(event)], *astuple(event)]
     return [_NAMES[type(event)]]
 
 
@@ -82,4 +87,6 @@ def _event(name: str, *fields: object) -> Event:
             return TypingIn(address, Sender(sender))
         case "queue", str(code), bool(emergency):
             return QueueChanged(code, emergency=emergency)
+        case str(kind), *told if kind in KINDS:
+            return KINDS[kind](*told)  # type: ignore[arg-type]  # as written
     return _PLAIN[name]()

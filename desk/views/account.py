@@ -24,7 +24,7 @@ async def change_password(visit: Visit) -> web.Response:
     old, new = visit.form.get("old", ""), visit.form.get("new", "")
     if new != visit.form.get("again", ""):
         return _form(visit, problem="differ", status=422)
-    wait = throttle.wait(caller)
+    wait = await throttle.wait(caller)
     if wait:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     try:
@@ -35,7 +35,7 @@ async def change_password(visit: Visit) -> web.Response:
         return _form(visit, problem="weak", status=422)
     except WrongPassword:
         return _form(visit, problem="wrong", status=422)
-    throttle.succeeded(caller)
+    await throttle.succeeded(caller)
     user = await visit.desk.staff.people.get(visit.user.id)
     to = "/desk/password?done=1"
     if visit.user.owes:  # she is on her way in

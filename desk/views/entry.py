@@ -30,7 +30,7 @@ async def log_in(visit: Visit) -> web.Response:
     """Look at the password, unless somebody has been trying too often; then ask for the code."""
     login = visit.form.get("login", "").strip()
     desk, caller = visit.desk, visit.caller(login)
-    wait = desk.throttle.wait(caller)
+    wait = await desk.throttle.wait(caller)
     if wait:
         return _form(visit, problem="throttled", status=429, seconds=ceil(wait))
     user = await desk.staff.authenticate(login, visit.form.get("password", ""))
@@ -39,14 +39,14 @@ async def log_in(visit: Visit) -> web.Response:
     to = wanted(visit.form.get("to", ""), user)
     if user.has_code:  # nothing is given back to the throttle before the code is right too
         return ask_for_code(visit, user, to)
-    desk.throttle.succeeded(caller)
+    await desk.throttle.succeeded(caller)
     return await begin_session(visit, user, to)
 
 
 def ask_for_code(visit: Visit, user: User, to: str) -> web.Response:
     """Half of the way: what she has is a token for the question alone."""
     response = visit.go("/desk/login/code")
-    token = visit.desk.doorstep.arrive(user, to)
+    token = visit.desk.staff.doorstep.arrive(user.id, to)
     cookies.put(response, cookies.STEP, token, secure=visit.secure)
     return response
 

@@ -55,13 +55,13 @@ async def _doubt(visit: Visit, *, code: bool) -> str | None:
     """Why this may not be her."""
     throttle, staff = visit.desk.throttle, visit.desk.staff
     caller = visit.caller(visit.user.login)
-    if wait := throttle.wait(caller) or (throttle.wait_for_code(caller) if code else 0):
+    if wait := await throttle.wait(caller) or (await throttle.wait_for_code(caller) if code else 0):
         return f"throttled {ceil(wait)}"
     if not await staff.knows_password(visit.user, visit.form.get("password", "")):
         return "wrong_password"
     if code and not await staff.factors.takes(visit.user, visit.form.get("code", "")):
         return "wrong_code"
-    throttle.succeeded(caller)
+    await throttle.succeeded(caller)
     return None
 
 

@@ -1,5 +1,6 @@
 """A plain server that answers as the door of a Rasa does, for tests that are not about Rasa."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -24,11 +25,20 @@ class RasaApart:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.bodies: list[object] = []
         self.url = ""
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append((request.path, request.headers.get(SECRET_HEADER, "")))
+        self.bodies.append(_body(await request.read()))
         return web.json_response(ANSWER)
+
+
+def _body(sent: bytes) -> object:
+    try:
+        return json.loads(sent)
+    except ValueError:
+        return None
 
 
 @asynccontextmanager

@@ -21,7 +21,7 @@ class Behind:
     """The Rasa on loopback, which may be away."""
 
     def __init__(self, rasa: PlayedRasa) -> None:
-        self.asked = rasa.asked
+        self.asked, self.bodies = rasa.asked, rasa.bodies
         self.address: Address | None = Address(rasa.url + PATH, "made at its start")
 
 
@@ -49,8 +49,30 @@ async def test_a_turn_reaches_the_rasa_behind_with_that_ones_own_secret(
     assistant = RasaAssistant(apart.address, timeout=5)
     answered = await assistant.answer(a_turn())
     assert answered.decision is Decision.ANSWER
-    assert behind.asked == [("/webhooks/osso/turn", "made at its start")]
+    assert behind.asked[0] == ("/webhooks/osso/turn", "made at its start")
     await assistant.close()
+
+
+async def test_once_a_turn_is_answered_its_conversation_is_forgotten(
+    behind: Behind, gateway: TestClient[web.Request, web.Application]
+) -> None:
+    apart = RasaApart(str(gateway.make_url("/")), SECRET)
+    assistant = RasaAssistant(apart.address, timeout=5)
+    await assistant.answer(a_turn())
+    await gateway.close()  # what is still to be forgotten is waited for
+    assert [path for path, _ in behind.asked] == [f"{PATH}/turn", f"{PATH}/forget"]
+    assert behind.bodies[1] == {"conversations": ["c1"]}
+    await assistant.close()
+
+
+async def test_what_is_no_turn_breaks_nothing(
+    behind: Behind, gateway: TestClient[web.Request, web.Application]
+) -> None:
+    for body in (b"", b"[]", b"{", b"{}"):
+        answer = await gateway.post(f"{PATH}/turn", data=body, headers={SECRET_HEADER: SECRET})
+        assert answer.status == 200
+    await gateway.close()
+    assert {path for path, _ in behind.asked} == {f"{PATH}/turn"}
 
 
 @pytest.mark.parametrize("secret", ["", "another"])

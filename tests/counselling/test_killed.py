@@ -1,15 +1,15 @@
 """Killed outright at any step: no acknowledged word loses its key, no erased one keeps it."""
 
+import os
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.counselling.cast import ROOT, FakeAssistant, Woman, an_office
+from tests import looking, postgres
+from tests.counselling.cast import ROOT, FakeAssistant, Woman, a_database, an_office
 from tests.counselling.probe_kill import WORDS
 
 pytestmark = pytest.mark.slow
@@ -19,17 +19,17 @@ def killed_at(folder: Path, step: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "tests.counselling.probe_kill", folder, step],
         cwd=ROOT,
+        env=os.environ | ({postgres.THERE: a_database(folder)} if postgres.wanted() else {}),
         timeout=60,
         check=False,
     )
     assert ended.returncode == -signal.SIGKILL
 
 
-def count(folder: Path, file: str, what: str) -> int:
-    with closing(sqlite3.connect(folder / file)) as database:
-        query = f"SELECT count(*) FROM {what}"  # noqa: S608  # this file's own words
-        found: int = database.execute(query).fetchone()[0]
-        return found
+def count(folder: Path, what: str, *, keys: bool = False) -> int:
+    question = f"SELECT count(*) FROM {what}"  # noqa: S608  # this file's own words
+    [(found,)] = looking.rows(folder, question, keys=keys)
+    return int(found)
 
 
 async def test_what_was_acknowledged_opens_again(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ async def test_before_it_was_acknowledged_only_a_key_is_left_that_opens_nothing(
     tmp_path: Path, step: str
 ) -> None:
     killed_at(tmp_path, step)
-    assert count(tmp_path, "keys.sqlite3", "key") == 1
+    assert count(tmp_path, "key", keys=True) == 1
     async with an_office(tmp_path, FakeAssistant()) as office:
         assert await Woman(office).texts() == []
         await Woman(office).says("lần nữa")
@@ -61,8 +61,8 @@ async def test_once_the_key_is_destroyed_the_next_start_finishes_the_erasure(
     tmp_path: Path, step: str
 ) -> None:
     killed_at(tmp_path, step)
-    assert count(tmp_path, "keys.sqlite3", "key") == 0
+    assert count(tmp_path, "key", keys=True) == 0
     async with an_office(tmp_path, FakeAssistant()) as office:
         assert await Woman(office).texts() == []
-        assert count(tmp_path, "osso.sqlite3", "message") == 0
-        assert count(tmp_path, "osso.sqlite3", "conversation WHERE erased_at IS NULL") == 0
+        assert count(tmp_path, "message") == 0
+        assert count(tmp_path, "conversation WHERE erased_at IS NULL") == 0

@@ -1,8 +1,6 @@
 """What nobody asked for waits where it could ring at the wrong hour, and nothing else does."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from counselling.news import DUTY, HANDLER, going
 from counselling.permissions import Role
 from counselling.scribe import Scribe
 from counselling.store.outbox import Parcel
+from tests import looking
 from tests.counselling.cast import BOOK, FakeAssistant, PushChannel, Woman, an_office
 from tests.counselling.ringing import Case
 
@@ -184,8 +183,7 @@ async def test_after_a_restart_it_waits_on(case: Case, tmp_path: Path) -> None:
     await case.silent_for(11)
     await case.does("claim")
     await case.office.close()
-    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database, database:
-        database.execute("UPDATE message SET at = '2026-01-01 00:00:00.000000'")
+    looking.change(tmp_path, "UPDATE message SET at = '2026-01-01 00:00:00.000000'")
     async with an_office(tmp_path, FakeAssistant(), phone := PushChannel()) as office:
         await office.outbox.settle()
         assert phone.sent == []

@@ -106,3 +106,15 @@ async def test_behind_a_proxy_that_hides_the_host_the_public_address_is_ours(
         here = f"/desk/tickets/{code}/claim"
         assert await send(visitor, here, lan.csrf, "http://desk.example") == 403
         assert await send(visitor, here, lan.csrf, "https://desk.example") == 303
+
+
+@pytest.mark.both_databases
+async def test_a_nul_in_a_form_or_an_address_breaks_nothing(
+    stranger: Visitor, lan: Visitor, code: str
+) -> None:
+    assert (await stranger.post("/desk/login", login="l\0an", password="wrong\0one")).status == 403
+    here = f"/desk/tickets/{code}"
+    await lan.post(f"{here}/claim")
+    assert (await lan.post(f"{here}/notes", id="a\0", note="gọi\0 lại")).status == 303
+    assert "gọi lại" in (await lan.get(here)).text
+    assert (await lan.get(f"{here}?draft=%00")).status == 404

@@ -38,6 +38,7 @@ STRANGE = (
 NAMED = sorted({r.path for r in ROUTES if r.method == "GET" and "{" in r.path})
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR])
 async def test_a_strange_name_is_not_found_and_breaks_nothing(
     role: Role, server: BaseTestServer, office: Office, code: str

@@ -3,10 +3,8 @@
 The table is in permission_table.py.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from counselling.corner.corner import build_corner
 from counselling.permissions import Role
 from desk.desk import Desk
 from desk.routes import ROUTES
+from tests import looking
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import Woman, give_to
 from tests.counselling.corner.the_corner import a_faq
@@ -141,6 +140,5 @@ async def test_a_wrong_method_is_not_found_either(lan: Visitor, code: str) -> No
 async def test_a_member_who_left_is_a_stranger_at_once(
     lan: Visitor, tmp_path: Path, code: str
 ) -> None:
-    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database, database:
-        database.execute("UPDATE staff SET active = 0 WHERE login = 'lan'")
+    looking.change(tmp_path, "UPDATE staff SET active = FALSE WHERE login = 'lan'")
     assert (await lan.get(f"/desk/tickets/{code}")).status == 303

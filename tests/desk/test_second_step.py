@@ -10,7 +10,6 @@ from app.office import Office
 from counselling.accounts.totp import code_of, step_at
 from counselling.clock import utc_now
 from counselling.permissions import Role, User
-from desk.desk import Desk
 from tests.desk.people import add_user, with_code
 from tests.desk.visitor import PASSWORD, Answer, Visitor
 
@@ -75,12 +74,12 @@ async def test_a_code_without_the_password_before_it_leads_back(
 
 
 async def test_who_takes_minutes_over_the_code_begins_again(
-    stranger: Visitor, desk: Desk, office: Office, secret: bytes
+    stranger: Visitor, office: Office, secret: bytes
 ) -> None:
     await gives_password(stranger)
-    clock = desk.doorstep._clock
-    desk.doorstep._clock = lambda: clock() + 301
-    answer = await stranger.post("/desk/login/code", code=next_code(office, secret))
+    code = next_code(office, secret)
+    later(office, 301)
+    answer = await stranger.post("/desk/login/code", code=code)
     assert answer.location == "/desk/login?late=1"
 
 

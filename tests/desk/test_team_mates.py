@@ -5,9 +5,7 @@ mate is answered, and what a supervisor of the same office is. A refusal leaves 
 was; the holder's same form goes through, so that none of them is refused for another reason.
 """
 
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,7 +16,9 @@ from aiohttp.test_utils import BaseTestServer
 
 from app.office import Office
 from counselling.permissions import Role, User
+from counselling.store.tables import metadata
 from desk.routes import CASE, ROUTES
+from tests import looking
 from tests.counselling.cast import Woman
 from tests.desk.people import a_ticket, add_user
 from tests.desk.test_referrals import form as proposal
@@ -26,7 +26,7 @@ from tests.desk.visitor import Visitor
 
 DAY = (datetime.now(UTC) + timedelta(days=10)).date()
 # What a look leaves behind: who looked, when she was last here.
-TRACES = {"audit", "desk_session", "presence", "sqlite_sequence"}
+TRACES = {"audit", "desk_session", "presence"}
 
 
 @dataclass
@@ -178,13 +178,10 @@ async def case(office: Office, lan: Visitor, lan_user: User) -> Before:
 
 def everything(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of the database, but for the traces of a look."""
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database:
-        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {
-            name: database.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608  # its own name
-            for (name,) in tables
-            if name not in TRACES
-        }
+    return {
+        name: sorted(looking.rows(folder, f"SELECT * FROM {name}"), key=repr)  # noqa: S608  # its own name
+        for name in metadata.tables.keys() - TRACES
+    }
 
 
 async def tries(visitor: Visitor, move: Move, case: Before) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from app.cli import main
 from counselling.assistant import Answered, Candidate, Decision, Reply
-from tests.counselling.cast import SECRET, FakeAssistant, Woman, an_office
+from tests.counselling.cast import SECRET, FakeAssistant, Woman, a_database, an_office
 
 NEAR = (Candidate("vocational/loan-vbsp", 0.3),)
 NOT_KNOWN = Answered((Reply("Chưa biết."),), Decision.FALLBACK, candidates=NEAR)
@@ -33,6 +33,7 @@ def gaps(
 ) -> pytest.CaptureFixture[str]:
     asyncio.run(_women_ask(tmp_path))
     monkeypatch.setenv("OSSO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("OSSO_DATABASE_URL", a_database(tmp_path))
     monkeypatch.setenv("OSSO_SECRET_KEY", base64.b64encode(SECRET).decode())
     capsys.readouterr()
     return capsys

@@ -12,7 +12,7 @@ import pytest
 from app.cli import main
 from counselling.statistics.period import Period
 from counselling.statistics.report import build
-from tests.counselling.cast import SECRET, FakeAssistant, Woman, an_office
+from tests.counselling.cast import SECRET, FakeAssistant, Woman, a_database, an_office
 
 Told = pytest.CaptureFixture[str]
 
@@ -30,6 +30,7 @@ def office_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 await office.reception.erase("webchat", f"phone-{number}")
 
     monkeypatch.setenv("OSSO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("OSSO_DATABASE_URL", a_database(tmp_path))
     monkeypatch.setenv("OSSO_SECRET_KEY", base64.b64encode(SECRET).decode())
     asyncio.run(write())
     return tmp_path

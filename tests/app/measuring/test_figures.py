@@ -13,6 +13,7 @@ from counselling.reception import TextTooLong
 from counselling.tickets.ticket import Priority
 from tests.app.measuring.a_watch import a_watched_service, samples
 from tests.counselling.cast import FakeAssistant, PushChannel, Woman
+from tests.holding import away
 
 RED = "chồng đang đánh em, cứu em với"
 
@@ -81,13 +82,10 @@ async def test_backups_and_disks_are_told(tmp_path: Path) -> None:
 async def test_a_database_that_does_not_answer_silences_nothing_else(tmp_path: Path) -> None:
     async with a_watched_service(tmp_path) as watched:
         await watched.office.store._engine.dispose()
-        (tmp_path / "osso.sqlite3").rename(tmp_path / "gone")
-        (tmp_path / "osso.sqlite3").mkdir()
-        assert await watched.figure("osso_database_up") == 0
-        assert await watched.figure("osso_ready") == 0
-        assert await watched.figure("osso_assistant_state", state="ready") == 1
-        (tmp_path / "osso.sqlite3").rmdir()
-        (tmp_path / "gone").rename(tmp_path / "osso.sqlite3")
+        with away(tmp_path):
+            assert await watched.figure("osso_database_up") == 0
+            assert await watched.figure("osso_ready") == 0
+            assert await watched.figure("osso_assistant_state", state="ready") == 1
 
 
 # Written by hand: what a label may say. None of it comes from a woman or from anybody's typing.

@@ -1,10 +1,9 @@
 """Somebody of the office answers her in the page's own inbox: no machine talks over her."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from counselling.conversations import Sender
+from tests import looking
 from tests.connectors.messenger.graph_api import HER, GraphApi
 from tests.connectors.messenger.room import Room, line
 from tests.counselling.cast import FakeAssistant
@@ -68,8 +67,8 @@ async def test_given_back_by_the_inbox_or_left_for_a_day_it_answers_again(
     assert api.texts()[-1] == "answer to ly hôn"
 
     await room.brings(api.echo("Chị khỏe không?"))
-    with closing(sqlite3.connect(tmp_path / "osso.sqlite3")) as database, database:
-        database.execute("UPDATE conversation SET elsewhere_since = '2026-01-01 00:00:00.000000'")
+    long_ago = "UPDATE conversation SET elsewhere_since = '2026-01-01 00:00:00.000000'"
+    looking.change(tmp_path, long_ago)
     await room.writes("giấy tờ")
     assert api.texts()[-2:] == [line("handed_back"), "answer to giấy tờ"]
 

@@ -1,8 +1,6 @@
 """What goes out: within Meta's limits, once, and honest about what cannot."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from counselling.assistant import Answered, Decision, Reply
 from counselling.conversations import Choice
 from counselling.permissions import Role, User
+from tests import looking
 from tests.connectors.messenger.graph_api import HER, GraphApi, Refusal
 from tests.connectors.messenger.room import Room, a_room, line
 from tests.counselling.attachments.samples import jpeg
@@ -140,6 +139,6 @@ def silent_for(api: GraphApi, folder: Path, past: timedelta) -> None:
     """As if her last message had come so long ago, here and at Meta."""
     at = datetime.now(UTC) - past
     api.heard_at[HER] = at.timestamp()
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as database, database:
-        stamp = at.strftime("%Y-%m-%d %H:%M:%S.%f")
-        database.execute("UPDATE message SET at = ? WHERE sender = 'woman'", (stamp,))
+    stamp = at.strftime("%Y-%m-%d %H:%M:%S.%f")
+    long_ago = f"UPDATE message SET at = '{stamp}' WHERE sender = 'woman'"  # noqa: S608  # ours
+    looking.change(folder, long_ago)

@@ -9,6 +9,7 @@ from counselling.buckets import Buckets
 from counselling.clock import utc_now
 from counselling.permissions import Role
 from counselling.returning.returning import NoWayBack
+from tests import looking
 from tests.connectors.telegram.room import LAN, Room, line
 from tests.counselling.cast import BOOK, Woman
 
@@ -52,7 +53,7 @@ async def test_the_word_is_set_told_of_and_nowhere_to_be_read(room: Room, tmp_pa
     said = [message.text for message in await room.reads()]
     assert line("sent_word") in said
     assert not any(WORD in text for text in said)
-    assert WORD.encode() not in (tmp_path / "osso.sqlite3").read_bytes()
+    assert WORD.encode() not in looking.kept(tmp_path)
     await room.until(lambda: bool(room.api.of("deleteMessages")))
     ids = room.api.of("deleteMessages")[0]["message_ids"]
     assert [int(number) for number in ids] == [update["message"]["message_id"]]

@@ -8,6 +8,7 @@ import pytest
 
 from connectors.webchat.rules import CHANNEL
 from connectors.webchat.sessions import address_of, is_token, new_token
+from tests import looking
 from tests.connectors.webchat.hall import Hall, Screen
 
 
@@ -63,6 +64,6 @@ async def test_the_token_itself_is_nowhere_on_disk(
     await screen.say("xin chào")
     await hall.settle()
     digest = hashlib.sha256(screen.session.encode()).hexdigest().encode()
-    kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    kept = looking.kept(tmp_path)
     assert digest in kept
     assert screen.session.encode() not in kept

@@ -1,8 +1,5 @@
 """A picture or file is readable in no file of the office, and gone with its conversation."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from counselling.permissions import User
 from counselling.retention import Periods, Retention
 from counselling.store.parts import PART_BYTES, open_parts, seal_in_parts
 from counselling.store.vault import Unreadable
+from tests import looking
 from tests.counselling.attachments.samples import png
 from tests.counselling.attachments.sender import sends
 from tests.counselling.cast import FakeAssistant, Woman, an_office
@@ -23,21 +21,10 @@ LARGE = MARKER + bytes(range(256)) * (2 * PART_BYTES // 256) + MARKER  # three p
 EMPTY = (0, 0)
 
 
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
-
-
-@contextmanager
-def database(folder: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(folder / "osso.sqlite3")) as opened, opened:
-        yield opened
-
-
 def rows(folder: Path) -> tuple[int, int]:
-    with database(folder) as opened:
-        count = "SELECT (SELECT count(*) FROM attachment), (SELECT count(*) FROM attachment_part)"
-        found: tuple[int, int] = opened.execute(count).fetchone()
-    return found
+    count = "SELECT (SELECT count(*) FROM attachment), (SELECT count(*) FROM attachment_part)"
+    [(files, parts)] = looking.rows(folder, count)
+    return files, parts
 
 
 async def test_neither_its_bytes_nor_its_name_are_in_the_files(
@@ -49,9 +36,9 @@ async def test_neither_its_bytes_nor_its_name_are_in_the_files(
     assert opened
     assert (opened.content, opened.attachment.name) == (LARGE, f"{MARKER.decode()}.bin")
     assert rows(tmp_path) == (1, 3)
-    assert MARKER not in bytes_of(tmp_path)
+    assert MARKER not in looking.kept(tmp_path)
     await office.close()
-    assert MARKER not in bytes_of(tmp_path)
+    assert MARKER not in looking.kept(tmp_path)
 
 
 async def test_erasing_takes_every_part_of_it(tmp_path: Path, office: Office, woman: Woman) -> None:
@@ -60,12 +47,11 @@ async def test_erasing_takes_every_part_of_it(tmp_path: Path, office: Office, wo
     await other.asks_for_a_person()
     await sends(woman, LARGE)
     await sends(other, png())
-    with database(tmp_path) as opened:
-        sealed = [part for (part,) in opened.execute("SELECT sealed FROM attachment_part")]
+    sealed = [part for (part,) in looking.rows(tmp_path, "SELECT sealed FROM attachment_part")]
     await office.reception.erase(woman.channel, woman.address)
     await office.eraser.settle()
     assert rows(tmp_path) == (1, 1)
-    left = bytes_of(tmp_path)
+    left = looking.kept(tmp_path)
     assert [part[:64] in left for part in sealed] == [False, False, False, True]
 
 
@@ -80,13 +66,11 @@ async def test_however_it_ends_nothing_is_left(
     elif how == "office erases":
         await office.eraser.erase_case(code, by="office")
     elif how == "replayed":
-        with database(tmp_path) as opened:
-            (conversation,) = opened.execute("SELECT conversation_id FROM attachment").fetchone()
+        [(conversation,)] = looking.rows(tmp_path, "SELECT conversation_id FROM attachment")
         await office.store.keys.destroy(conversation, at=utc_now())
         await office.eraser.replay()
     else:
-        with database(tmp_path) as opened:
-            opened.execute("UPDATE ticket SET ended_at = opened_at, state = 'closed'")
+        looking.change(tmp_path, "UPDATE ticket SET ended_at = opened_at, state = 'closed'")
         periods = Periods(chats=1, cases=1, records=1, backups=1)
         later = utc_now() + timedelta(days=3)
         await Retention(office.store, office.eraser, periods, now=lambda: later).run()
@@ -99,7 +83,7 @@ async def test_without_its_key_it_is_as_if_it_were_not_there(
     code = await woman.asks_for_a_person()
     receipt = await sends(woman)
     await office.close()
-    (tmp_path / "keys.sqlite3").unlink()
+    looking.lose_keys(tmp_path)
     async with an_office(tmp_path, FakeAssistant()) as restored:
         assert await restored.attachment_viewer.all_of(code, by=lan) == {}
         assert await restored.attachment_viewer.open(code, receipt.seq, by=lan) is None

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from app.office import Office
 from counselling.referrals.terms import Outcome
+from tests import looking
 from tests.counselling.referrals.referred import Case, a_proposal
-from tests.counselling.test_at_rest import bytes_of
-from tests.looking import rows
 
 IN_FIELD, IN_PURPOSE, IN_NOTE = "chuồnchuồnkim", "cầnngườiđicùng", "luậtsưđãnhận"
 
@@ -21,7 +20,9 @@ async def test_no_word_of_it_is_in_the_clear(case: Case, office: Office, tmp_pat
     assert (content.shared["story"], content.purpose, content.note) == (
         IN_FIELD, IN_PURPOSE, IN_NOTE,
     )  # fmt: skip
-    assert not any(word.encode() in bytes_of(tmp_path) for word in (IN_FIELD, IN_PURPOSE, IN_NOTE))
+    assert not any(
+        word.encode() in looking.kept(tmp_path) for word in (IN_FIELD, IN_PURPOSE, IN_NOTE)
+    )
 
 
 async def test_erasing_deletes_what_was_sealed_and_not_only_its_key(
@@ -29,4 +30,4 @@ async def test_erasing_deletes_what_was_sealed_and_not_only_its_key(
 ) -> None:
     await case.sent()
     await office.reception.erase("webchat", case.woman.address)
-    assert rows(tmp_path, "SELECT state, sealed FROM referral") == [("revoked", None)]
+    assert looking.rows(tmp_path, "SELECT state, sealed FROM referral") == [("revoked", None)]

@@ -7,6 +7,7 @@ import pytest
 from app.office import Office
 from counselling.permissions import User
 from counselling.tickets.ticket import NotYours
+from tests import looking
 from tests.counselling.cast import Woman
 
 WORD = "hoa sen trắng"
@@ -31,7 +32,7 @@ async def test_the_right_word_is_told_and_kept_nowhere(woman: Woman, tmp_path: P
     await woman.says("Hoa Sen Trang")
     assert await last_choice(woman) == "word.right"
     assert "hoa sen" not in " ".join(await woman.texts()).lower()
-    assert b"Hoa Sen" not in (tmp_path / "osso.sqlite3").read_bytes()
+    assert b"Hoa Sen" not in looking.kept(tmp_path)
 
 
 @pytest.mark.usefixtures("code")

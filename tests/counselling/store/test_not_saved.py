@@ -1,10 +1,9 @@
 """What a database that takes nothing does to women: a clear "not saved", and nothing else lost."""
 
 import asyncio
-import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,10 @@ from app.office import Office
 from counselling import delivering
 from counselling.channels import Inbound, Outbound
 from counselling.reception import NotSaved
-from counselling.store import engine, one_writer
+from counselling.store import engine
 from counselling.store.not_saved import NotRead
 from tests.counselling.cast import FakeAssistant, PushChannel, Woman, an_office
+from tests.holding import away, be_impatient, held
 
 BUSY = 0.2  # seconds, in place of five
 CRY = Inbound("webchat", "her-phone", "cry", "chồng đang đánh em, cứu em với")
@@ -23,9 +23,7 @@ CRY = Inbound("webchat", "her-phone", "cry", "chồng đang đánh em, cứu em 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    pragmas = [pragma for pragma in engine._PRAGMAS if not pragma.startswith("busy_timeout")]
-    monkeypatch.setattr(engine, "_PRAGMAS", (*pragmas, f"busy_timeout={int(BUSY * 1000)}"))
-    monkeypatch.setattr(one_writer, "WITHIN", BUSY)
+    be_impatient(monkeypatch, BUSY)
     monkeypatch.setattr(delivering, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(delivering, "LONGEST_PAUSE", 0.02)
 
@@ -34,15 +32,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def office(tmp_path: Path, impatient: None) -> AsyncIterator[Office]:
     async with an_office(tmp_path, FakeAssistant()) as opened:
         yield opened
-
-
-@contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Another program has the database."""
-    with closing(sqlite3.connect(folder / "osso.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 async def test_sqlite_is_told_to_survive_a_power_cut_and_to_keep_no_erased_byte(
@@ -127,15 +116,12 @@ async def _fill(office: Office) -> None:
 
 async def test_one_that_cannot_be_read_is_not_saved_either(office: Office, tmp_path: Path) -> None:
     await office.store._engine.dispose()
-    (tmp_path / "osso.sqlite3").rename(tmp_path / "away")
-    (tmp_path / "osso.sqlite3").mkdir()
-    with pytest.raises(NotSaved) as refused:
-        await office.reception.receive(CRY)
-    assert "113" in refused.value.numbers
-    with pytest.raises(NotRead):
-        await office.reception.history("webchat", "her-phone")
-    (tmp_path / "osso.sqlite3").rmdir()
-    (tmp_path / "away").rename(tmp_path / "osso.sqlite3")
+    with away(tmp_path):
+        with pytest.raises(NotSaved) as refused:
+            await office.reception.receive(CRY)
+        assert "113" in refused.value.numbers
+        with pytest.raises(NotRead):
+            await office.reception.history("webchat", "her-phone")
     assert (await office.reception.receive(CRY)).seq == 1
 
 
@@ -143,13 +129,13 @@ class HeldWhileSending(PushChannel):
     """Somebody takes the database just as a message has gone out."""
 
     folder: Path
-    lock: sqlite3.Connection | None = None
+    held: ExitStack | None = None
 
     async def send(self, outbound: Outbound) -> None:
         await super().send(outbound)
-        if self.lock is None:
-            self.lock = sqlite3.connect(self.folder / "osso.sqlite3", isolation_level=None)
-            self.lock.execute("BEGIN IMMEDIATE")
+        if self.held is None:
+            self.held = ExitStack()
+            self.held.enter_context(held(self.folder))
 
 
 async def test_what_went_out_is_sent_once_however_long_that_cannot_be_written_down(
@@ -161,8 +147,8 @@ async def test_what_went_out_is_sent_once_however_long_that_cannot_be_written_do
         await office.reception.receive(Inbound("push", "her-phone", "1", "chào"))
         await office.turns.settle()
         await asyncio.sleep(4 * BUSY)
-        assert channel.lock
-        channel.lock.close()
+        assert channel.held
+        channel.held.close()
         async with asyncio.timeout(10):
             await office.outbox.settle()
         async with office.store.read() as tx:

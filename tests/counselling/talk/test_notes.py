@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from app.office import Office
 from counselling.consents import WITHDRAW
@@ -11,6 +10,7 @@ from counselling.permissions import User
 from counselling.store.case_notes import CaseNote
 from counselling.store.vault import Unreadable
 from counselling.tickets.ticket import NoSuchTicket, NotYours
+from tests import looking
 from tests.counselling.cast import ANYWHERE, Woman, give_to
 
 SECRET = "chị này sợ em chồng"
@@ -62,15 +62,15 @@ async def test_a_note_is_sealed_and_only_its_author_kind_and_time_stand_open(
     office: Office, lan: User, code: str, tmp_path: Path
 ) -> None:
     await write(office, code, lan)
-    with create_engine(f"sqlite:///{tmp_path / 'osso.sqlite3'}").connect() as database:
-        [row] = database.execute(text("SELECT * FROM case_note")).mappings().all()
-    assert (row["author_id"], row["kind"]) == (lan.id, "note")
-    assert SECRET.encode() not in row["sealed"]
+    question = "SELECT id, conversation_id, author_id, kind, sealed FROM case_note"
+    [(note, conversation, author, kind, sealed)] = looking.rows(tmp_path, question)
+    assert (author, kind) == (lan.id, "note")
+    assert SECRET.encode() not in looking.kept(tmp_path)
     async with office.store.read() as tx:
-        sealer = await tx.conversations.sealer(row["conversation_id"])
-    assert sealer.open(row["sealed"], f"note {row['id']}") == SECRET
+        sealer = await tx.conversations.sealer(conversation)
+    assert sealer.open(sealed, f"note {note}") == SECRET
     with pytest.raises(Unreadable):
-        sealer.open(row["sealed"], "note another")
+        sealer.open(sealed, "note another")
 
 
 async def test_her_erasure_takes_notes_drafts_and_marks_along(
@@ -83,9 +83,8 @@ async def test_her_erasure_takes_notes_drafts_and_marks_along(
     await office.reception.erase(woman.channel, woman.address)
     assert await notes(office, code, lan) == []
     assert await talk.drafts.of(code, by=lan) == ""
-    with create_engine(f"sqlite:///{tmp_path / 'osso.sqlite3'}").connect() as database:
-        for table in ("case_note", "draft", "ticket_mark"):
-            assert database.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0  # noqa: S608
+    for table in ("case_note", "draft", "ticket_mark"):
+        assert looking.rows(tmp_path, f"SELECT * FROM {table}") == []  # noqa: S608  # named here
     with pytest.raises(NotYours):
         await write(office, code, lan)
 

@@ -21,6 +21,7 @@ from counselling.live import (
     Typing,
     TypingIn,
 )
+from counselling.together.whereabouts import Chose, LooksAt, Seen, SignedOut, WritesAt
 from counselling.together.wire import MOST_BYTES, read, written
 
 STATE = ChatState(Handler.WAITING, "K7M-4RX", "vi")
@@ -33,7 +34,9 @@ SECRET = Message("c1", 3, Sender.WOMAN, "Em tên Hoa Sen", datetime(2026, 11, 22
         StateChanged(STATE), StateChanged(ChatState(Handler.ASSISTANT, None, None)),
         Typing(Sender.WOMAN), TypingIn("address", Sender.COUNSELLOR), QueueChanged("K7M-4RX"),
         QueueChanged("K7M-4RX", emergency=True), PresenceChanged(), NoteAdded(), CaseChanged(),
-        OnlookersChanged(), Erased(), Resync(), MoreToRead(),
+        OnlookersChanged(), Erased(), Resync(), MoreToRead(), Seen("1"), SignedOut("1"),
+        Chose("1", "busy"), LooksAt("here", "c1", "1", "Hoa"), LooksAt("a", "c", "1", "Hoa", False),
+        WritesAt("c1", "1"),
     ],
 )  # fmt: skip
 def test_an_event_comes_through(event: Event) -> None:
