@@ -124,22 +124,23 @@ class RasaSupervisor:
         self._set(State.DOWN)
 
     async def _keep(self) -> None:
-        lives = 0
+        in_vain = 0
         while True:
+            answered = False
             try:
-                await self._run_once()
+                answered = await self._run_once()
             except OSError as error:
                 log.error("assistant cannot be started", python=str(self._home.python), why=error)
             self._set(State.DOWN)
-            lives += 1
-            if lives >= LIVES:
+            in_vain = 0 if answered else in_vain + 1
+            if in_vain >= LIVES:
                 self._hopeless.set()
             log.warning("assistant is down, starting again", pause_s=self._pause)
             await asyncio.sleep(self._pause)
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    async def _run_once(self) -> None:
-        """One life of a Rasa process, from its start to its end."""
+    async def _run_once(self) -> bool:
+        """One life of a Rasa process, from its start to its end; whether it came to answer."""
         self._set(State.STARTING)
         began, address = time.monotonic(), Address(_free_address(), secrets.token_urlsafe(32))
         self.process = process = await start(
@@ -149,8 +150,9 @@ class RasaSupervisor:
             self._extra(address),
             program=PROGRAM,
         )
+        answered = False
         try:
-            if await self._answers(process, address):
+            if answered := await self._answers(process, address):
                 self._address = address
                 self._pause = FIRST_PAUSE
                 self._set(State.READY)
@@ -161,6 +163,7 @@ class RasaSupervisor:
             self._set(State.DOWN)  # no turn goes there while it is being stopped
             await stop(process)
         log.warning("assistant has ended", exit=process.returncode)
+        return answered
 
     async def _watch(self, process: Process, address: Address) -> None:
         """Wait until it ends, hangs or is given up."""
