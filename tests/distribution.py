@@ -24,6 +24,7 @@ _BY_FILE = (
     "tests/bot/nlu/",
     "tests/bot/test_danger_judge.py",
     "tests/bot/test_danger_learn.py",
+    "tests/bot/test_serve.py",
     "tests/bot/test_swift_actions.py",
     "tests/bot/test_tracker_store.py",
     "tests/conversations/",

@@ -26,16 +26,17 @@ async def start(
     log: Path,
     extra: Mapping[str, str],
     *,
+    program: str = "rasa",
     lowly: bool = False,
 ) -> Process:
     """Start ``rasa <arguments>`` in a process group of its own, its output added to ``log``.
 
-    ``lowly``: it gets the processor's time that others leave over. Raises OSError if the
-    interpreter cannot be started.
+    ``program``: the module run in rasa's place, with the same arguments. ``lowly``: it gets the
+    processor's time that others leave over. Raises OSError if the interpreter cannot be started.
     """
     with _output(log) as output:
         return await asyncio.create_subprocess_exec(
-            str(home.python), "-m", "rasa", *arguments,
+            str(home.python), "-m", program, *arguments,
             cwd=home.root,
             env=home.environment(extra),
             stdin=DEVNULL,

@@ -22,10 +22,12 @@ log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Osso-Secret"  # noqa: S105  # the header's name
 LOG_FILE = "rasa.log"
+PROGRAM = "bot.serve"
 START_WITHIN = 120.0  # seconds; a slow disk needs most of them for Rasa's imports
 ASK_EVERY = 0.1  # seconds between two looks whether it answers
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a new start, doubled each time
-HEALTHY_AFTER = 60.0  # seconds of answering after which the pause is short again
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds before a new start, doubled after each life that never came to answer. One that did is
+missed at once, however often it is killed."""
 LOOK_EVERY, LOOK_WAITS = 5.0, 5.0  # seconds: whether it still answers, once it has answered
 MISSES = 3  # looks in vain, one after the other, after which it hangs
 LIVES = 2  # ends without an answer that show it cannot start; one may be a port just taken
@@ -122,30 +124,37 @@ class RasaSupervisor:
         self._set(State.DOWN)
 
     async def _keep(self) -> None:
-        lives = 0
+        in_vain = 0
         while True:
+            answered = False
             try:
-                await self._run_once()
+                answered = await self._run_once()
             except OSError as error:
                 log.error("assistant cannot be started", python=str(self._home.python), why=error)
             self._set(State.DOWN)
-            lives += 1
-            if lives >= LIVES:
+            in_vain = 0 if answered else in_vain + 1
+            if in_vain >= LIVES:
                 self._hopeless.set()
             log.warning("assistant is down, starting again", pause_s=self._pause)
             await asyncio.sleep(self._pause)
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    async def _run_once(self) -> None:
-        """One life of a Rasa process, from its start to its end."""
+    async def _run_once(self) -> bool:
+        """One life of a Rasa process, from its start to its end; whether it came to answer."""
         self._set(State.STARTING)
         began, address = time.monotonic(), Address(_free_address(), secrets.token_urlsafe(32))
         self.process = process = await start(
-            self._home, self._arguments(address), self._home.folder / LOG_FILE, self._extra(address)
+            self._home,
+            self._arguments(address),
+            self._home.folder / LOG_FILE,
+            self._extra(address),
+            program=PROGRAM,
         )
+        answered = False
         try:
-            if await self._answers(process, address):
+            if answered := await self._answers(process, address):
                 self._address = address
+                self._pause = FIRST_PAUSE
                 self._set(State.READY)
                 self._on_ready(address)
                 log.info("assistant is ready", after_s=round(time.monotonic() - began, 1))
@@ -154,21 +163,15 @@ class RasaSupervisor:
             self._set(State.DOWN)  # no turn goes there while it is being stopped
             await stop(process)
         log.warning("assistant has ended", exit=process.returncode)
+        return answered
 
     async def _watch(self, process: Process, address: Address) -> None:
-        """Wait until it ends, hangs or is given up.
-
-        After a healthy minute the next pause is a short one again.
-        """
+        """Wait until it ends, hangs or is given up."""
         self._given_up.clear()
         ends = (process.wait(), self._until_it_hangs(address), self._given_up.wait())
         waiting = [asyncio.ensure_future(end) for end in ends]
-        first = asyncio.FIRST_COMPLETED
         try:
-            done, _ = await asyncio.wait(waiting, timeout=HEALTHY_AFTER, return_when=first)
-            if not done:
-                self._pause = FIRST_PAUSE
-                await asyncio.wait(waiting, return_when=first)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in waiting:
                 task.cancel()

@@ -6,7 +6,6 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.kills.run import Outcome, run
@@ -24,7 +23,6 @@ def main() -> int:
     parser.add_argument("--women", type=int, default=24, help="who write meanwhile")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--within", type=float, default=10, help="seconds until ready again")
-    parser.add_argument("--rasa-within", type=float, default=15, help="the same for Rasa alone")
     parser.add_argument("--assistant", choices=tuple(KINDS), default="real")
     parser.add_argument("--data", type=Path, help="a data folder with a trained model")
     options = parser.parse_args()
@@ -46,21 +44,20 @@ def main() -> int:
             )
         finally:
             victim.stop()
-    return _print(outcome, {RASA: options.rasa_within}, options.within)
+    return _print(outcome, options.within)
 
 
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name[:5] != "OSSO_"}
 
 
-def _print(outcome: Outcome, own: Mapping[str, float], within: float) -> int:
+def _print(outcome: Outcome, within: float) -> int:
     for what, seconds in outcome.ready.items():
         print(
             f"{what:12} killed {len(seconds):3} times, ready again after"
             f" {statistics.median(seconds):5.2f} s (median), {max(seconds):5.2f} s (longest)"
         )
-        most = own.get(what, within)
-        outcome.report.hold(max(seconds) <= most, f"{what}: ready after more than {most:.0f} s")
+        outcome.report.hold(max(seconds) <= within, f"{what}: ready after more than {within:.0f} s")
     print(", ".join(f"{count} {what}" for what, count in outcome.report.counts.items()))
     findings = outcome.report.findings
     print(*findings[:_SHOWN] or ["nothing lost, doubled, missing or out of order"], sep="\n")

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from counselling.store import one_trip, postgres
@@ -20,6 +20,7 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "busy_timeout=5000",
 )
+_PRIMARY = 0xFF  # of SQLite's extended error codes (https://sqlite.org/rescode.html)
 _CHECKPOINT_WAITS = 0.1  # seconds; whoever writes meanwhile waits as long
 
 
@@ -30,6 +31,7 @@ def open_engine(url: str) -> AsyncEngine:
         event.listen(engine.sync_engine, "do_connect", one_trip.connect)
         event.listen(engine.sync_engine, "connect", _set_up_connection)
         event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "handle_error", _open_anew)
     if engine.dialect.name == "postgresql":
         postgres.set_up(engine)
     return engine
@@ -69,3 +71,11 @@ def _begin(connection: Connection) -> None:
     # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
     writes = connection.get_execution_options().get("writes", False)
     one_trip.begin(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _open_anew(failed: ExceptionContext) -> None:
+    # SQLite opens what it cannot write for reading, and such a connection never writes again,
+    # whatever becomes of the disk (https://sqlite.org/c3ref/open.html).
+    code = getattr(failed.original_exception, "sqlite_errorcode", 0)
+    if code & _PRIMARY == sqlite3.SQLITE_READONLY:
+        failed.is_disconnect = True

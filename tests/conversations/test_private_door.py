@@ -113,6 +113,15 @@ async def test_it_listens_on_the_loopback_only(live_rasa: LiveRasa) -> None:
     assert listening == {"0100007F"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's list of a process's files")
+async def test_what_it_never_uses_is_not_in_its_memory(live_rasa: LiveRasa) -> None:
+    process = live_rasa.supervisor.process
+    assert process is not None
+    files = Path(f"/proc/{process.pid}/maps").read_text()
+    assert "numpy" in files
+    assert "tensorflow" not in files
+
+
 async def test_another_rasa_goes_on_where_one_has_died(live_rasa: LiveRasa) -> None:
     her = Conversation(live_rasa.assistant)
     await her.says("cho em gặp tư vấn viên")

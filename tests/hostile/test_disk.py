@@ -1,4 +1,4 @@
-"""A real disk that runs full under a running service: a tmpfs of a few megabytes."""
+"""Real disks that take nothing from a running service: a tmpfs of a few megabytes, a mount."""
 
 import shutil
 import subprocess
@@ -24,12 +24,21 @@ def may_mount(folder: Path) -> bool:
 
 
 def test_on_a_full_disk_she_is_told_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    if not may_mount(tmp_path):
+    assert acknowledged("on_a_small_disk", tmp_path) > 2
+
+
+def test_on_a_read_only_disk_she_is_told_and_it_is_well_again_by_itself(tmp_path: Path) -> None:
+    assert acknowledged("on_a_read_only_disk", tmp_path) == 2
+
+
+def acknowledged(program: str, folder: Path) -> int:
+    """How many messages the program says were acknowledged; it asserts all else itself."""
+    if not may_mount(folder):
         pytest.skip("no mount namespaces here; tests/counselling/store/test_not_saved.py has more")
     done = subprocess.run(
-        [*_ALONE, _MOUNT, str(tmp_path), sys.executable, "-m", "tests.hostile.on_a_small_disk",
-         str(tmp_path)],
+        [*_ALONE, _MOUNT, str(folder), sys.executable, "-m", f"tests.hostile.{program}",
+         str(folder)],
         cwd=ROOT, check=False, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
-    assert int(done.stdout.splitlines()[-1]) > 2
+    return int(done.stdout.split()[-1])

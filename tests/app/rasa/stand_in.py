@@ -1,7 +1,7 @@
 """A program that takes Rasa's arguments: the supervisor's and the training's real counterpart.
 
-``STAND_IN`` is copied to a folder as ``rasa/__main__.py``; what it does is told by the file
-``behaviour`` beside it, one word a line.
+``STAND_IN`` is copied to a folder as ``rasa/__main__.py``, which trains, and ``bot/serve.py``,
+which serves; what it does is told by the file ``behaviour`` beside them, one word a line.
 """
 
 import sys
@@ -48,9 +48,9 @@ http.server.HTTPServer((arguments["--interface"], int(arguments["--port"])), Doo
 
 def a_home(folder: Path, *behaviour: str) -> RasaHome:
     """A home whose Rasa is the stand-in."""
-    program = folder / "rasa/__main__.py"
-    program.parent.mkdir()
-    program.write_text(STAND_IN)
+    for program in (folder / "rasa/__main__.py", folder / "bot/serve.py"):
+        program.parent.mkdir()
+        program.write_text(STAND_IN)
     for file in ("bot/config.yml", "bot/domain/slots.yml", "language/fold.py", "data/nlu/yes.yml"):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(file)

@@ -85,6 +85,18 @@ async def test_one_that_dies_is_started_again_with_a_new_secret_and_address(tmp_
         assert len(starts(tmp_path)) == 2
 
 
+async def test_one_that_is_killed_again_and_again_is_back_as_soon_every_time(
+    tmp_path: Path,
+) -> None:
+    async with kept(tmp_path) as keeper:
+        for life in range(4):
+            await keeper.until_ready(10)
+            os.kill(starts(tmp_path)[life][0], signal.SIGKILL)
+            await until(lambda: keeper.state is not State.READY)
+        await keeper.until_ready(10)
+        assert keeper._pause == supervisor.FIRST_PAUSE
+
+
 async def test_one_that_cannot_start_is_tried_again_ever_more_slowly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,6 @@ async def test_a_disk_that_became_read_only_refuses_and_is_well_again_by_itself(
         with pytest.raises(NotSaved):
             await woman.says("hai")
         assert not await office.store.is_well()
-        await office.store._engine.dispose()
     assert await office.store.is_well()
     await woman.says("ba")
     assert [text for text in await woman.texts() if "answer" not in text] == ["một", "ba"]
