@@ -1,35 +1,30 @@
 """The composition root: one office's parts, put together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from argon2 import PasswordHasher
 
 from app.book import Book
 from app.measuring.parts import Parts
-from app.together import counting_on, together_on
+from app.office_parts import core_of
+from app.together import counting_on
 from connectors.webchat.channel import WebChatChannel
 from counselling.assistant import Assistant
 from counselling.attachments.attachment import Limits as FileLimits
 from counselling.attachments.receiving import AttachmentReception
 from counselling.attachments.viewing import AttachmentViewer
-from counselling.attentive import Attentive
 from counselling.cases.follow_up import DEFAULT_DAYS
-from counselling.cases.room import CaseRoom, case_room
+from counselling.cases.room import CaseRoom
 from counselling.casework import Casework
 from counselling.channels import Channel
 from counselling.clearing import Clearing
 from counselling.clock import Clock, utc_now
 from counselling.closed_again import ClosedAgain
-from counselling.danger_reply import DangerReplies
 from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
-from counselling.faq import FaqSet
-from counselling.in_the_chat import InTheChat
-from counselling.limits import Limits, limits_of
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -37,9 +32,7 @@ from counselling.rekeying import know_former
 from counselling.returning.budget import Budget
 from counselling.returning.codes import CodeHasher
 from counselling.returning.returning import Guard, Returning
-from counselling.returning.word_check import WordCheck
 from counselling.returning.words import WordKeeper
-from counselling.scribe import Announcer, tell_case
 from counselling.staff import Staff
 from counselling.store.sql_keys import SqlKeys
 from counselling.store.store import Store
@@ -137,109 +130,26 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
     """Put an office together on ``database`` (SQLAlchemy address) with its 32-byte ``secret``.
 
     ``keys``: the key store, by default the one beside a SQLite database. ``elsewhere``: what else
-    forgets erased conversations. ``calling``: calls who is on duty. ``parts``: those that are
-    counted. ``now``: the parts' clock.
+    forgets erased conversations. ``calling``: calls who is on duty. ``parts``: those counted.
     """
-    core = _core(
-        parts, database, parts.store(database, Vault(secret), keys), channels, book.faq, now
-    )
-    store, announcer, faq = core.store, core.announcer, core.faq
-    eraser = Eraser(store, announcer, elsewhere=elsewhere, clear_chats=core.clearing.wake, now=now)
-    waits = Waits(store, faq, calling.roster if calling else lambda: NOBODY, now=now)
+    store = parts.store(database, Vault(secret), keys)
+    core = core_of(parts, book, database, store, channels, now, public_url=public_url)
+    eraser = core.eraser(elsewhere)
+    waits = Waits(store, book.faq, calling.roster if calling else lambda: NOBODY, now=now)
     staff = Staff(store, secret, hasher=hasher, offices=book.office_names, now=now)
     closed = ClosedAgain(waits.opens, waits.of_office, staff.presence.is_there, now)
-    turns = _turns(core, assistant, waits, closed, observe or parts.observe)
-    pager = _pager(core, calling)
+    turns = core.turns(assistant, waits, closed, observe or parts.observe)
+    pager = core.pager(calling)
     words = WordKeeper(hasher or PasswordHasher())
-    in_the_chat = InTheChat(public_url, core.clearing.keeping)
     counting = counting_on(database, store, secret)
     guard = Guard(Budget(counting=counting))
     returning = Returning(store, core.live, turns, CodeHasher(secret), words, now=now, guard=guard)
-    reception = parts.reception(
-        store, turns, announcer, eraser, DangerReplies(faq, waits.line), book.detector,
-        WordCheck(store, words), returning, in_the_chat=in_the_chat,
-        numbered=[name for name, its in core.limits.items() if its.numbered], now=now,
-    )  # fmt: skip
-    casework = Casework(store, announcer, core.live, faq, limits=core.limits, now=now)
-    onlookers = casework.talk.onlookers
+    reception = core.reception(turns, eraser, waits, words, returning)
+    casework = core.casework()
     return Office(
         store, core.live, core.outbox, turns, eraser, reception,
-        _attachments(core, attachment_limits, in_the_chat), AttachmentViewer(store, now=now),
-        casework,
-        staff,
-        returning, book, waits, core.clearing, _cases(core, follow_up_days),
-        core.together, _taking_over(core, turns, pager), pager, counting,
-        AtOthers(core.together, core.live, staff.presence, onlookers),
+        core.attachments(attachment_limits), AttachmentViewer(store, now=now), casework,
+        staff, returning, book, waits, core.clearing, core.cases(follow_up_days),
+        core.together, core.taking_over(turns, pager), pager, counting,
+        AtOthers(core.together, core.live, staff.presence, casework.talk.onlookers),
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Core:
-    """What carries news to women and to the desk, takes it back, and all parts need."""
-
-    store: Store
-    live: Live
-    together: Together
-    outbox: Outbox
-    clearing: Clearing
-    announcer: Announcer
-    faq: Callable[[], FaqSet]
-    now: Clock
-    limits: Mapping[str, Limits]
-
-
-def _core(
-    parts: Parts,
-    database: str,
-    store: Store,
-    channels: Sequence[Callable[[Live], Channel]],
-    faq: Callable[[], FaqSet],
-    now: Clock,
-) -> _Core:
-    live = Live()
-    together = together_on(database, live)
-    made = {channel.name: channel for channel in (make(live) for make in channels)}
-    outbox = Outbox(store, made, changed=partial(tell_case, live), now=now, together=together)
-    store.stay_here = outbox.silent
-    clearing = Clearing(store, made, now=now, together=together)
-    announcer = parts.announcer(live, outbox)
-    return _Core(store, live, together, outbox, clearing, announcer, faq, now, limits_of(made))
-
-
-def _cases(core: _Core, follow_up_days: Callable[[], Sequence[int]]) -> CaseRoom:
-    return case_room(core.store, core.announcer, core.faq, follow_up_days, now=core.now)
-
-
-def _pager(core: _Core, calling: Calling | None) -> Pager | None:
-    if calling is None:
-        return None
-    return Pager(
-        core.store,
-        core.announcer,
-        core.live,
-        core.faq,
-        calling,
-        now=core.now,
-        together=core.together,
-    )
-
-
-def _turns(
-    core: _Core, assistant: Assistant, waits: Waits, closed: ClosedAgain, observe: Observer
-) -> Turns:
-    return Turns(
-        core.store, Attentive(assistant, core.faq), core.faq, core.live, core.announcer,
-        waits.of_office, closed=closed, observe=observe, now=core.now, together=core.together,
-    )  # fmt: skip
-
-
-def _attachments(core: _Core, limits: FileLimits, in_the_chat: InTheChat) -> AttachmentReception:
-    return AttachmentReception(
-        core.store, core.announcer, core.faq,
-        limits=limits, in_the_chat=in_the_chat, clear_chats=core.clearing.wake, now=core.now,
-    )  # fmt: skip
-
-
-def _taking_over(core: _Core, turns: Turns, pager: Pager | None) -> TakingOver:
-    resume = [core.outbox.resume, turns.resume, *([pager.take_stock] if pager else [])]
-    return TakingOver(core.together, resume)

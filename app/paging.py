@@ -25,7 +25,7 @@ def ways_out(settings: Settings) -> dict[str, Way]:
 
 def desk_address(settings: Settings) -> str:
     """Where a page leads; "" while the office has set no address."""
-    return f"{settings.public_url}/desk" if settings.public_url else ""
+    return f"{settings.desk_at}/desk" if settings.desk_at else ""
 
 
 def calling(settings: Settings, duty: DutyBook) -> Calling:

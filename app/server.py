@@ -16,6 +16,7 @@ from app.periods import follow_up_days, kept_days
 from app.settings import Settings
 from app.web.headers import HTTPS, on_every_answer
 from app.web.proxies import see_through
+from app.web.two_hosts import keep_apart
 from connectors.webchat import routes as webchat
 from connectors.webchat.chat import WebChat
 from connectors.webchat.rules import Rules
@@ -55,10 +56,13 @@ def build_app(
     around: Around = Around(),  # it cannot change
 ) -> web.Application:
     """The whole web application. The office must be open while it serves."""
-    rules = Rules(origins=_origins(settings), widget_sites=settings.widget_origins)
+    rules = Rules(origins=_origins(settings.public_url), widget_sites=settings.widget_origins)
     app = web.Application(
         client_max_size=rules.frame_limit,
-        middlewares=[see_through(settings.trusted_proxies, settings.public_url)],
+        middlewares=[
+            see_through(settings.trusted_proxies, settings.public_url, settings.desk_url),
+            keep_apart(settings.desk_url),
+        ],
     )
     app[HTTPS] = settings.public_url.startswith("https://")
     app.on_response_prepare.append(on_every_answer)
@@ -83,8 +87,8 @@ def _desk(
         office.attachment_viewer,
         Reporting(office.store, office.book.faq),
         cases=office.cases,
-        secure_cookies=settings.public_url.startswith("https://"),
-        origins=_origins(settings),
+        secure_cookies=settings.desk_at.startswith("https://"),
+        origins=_origins(settings.desk_at),
         faq_notice=lambda: _notice(faq),
         duty_notice=lambda: _duty_notice(office, duty),
         name_on_duty=duty.name_of,
@@ -101,8 +105,8 @@ def _desk(
     )
 
 
-def _origins(settings: Settings) -> frozenset[str]:
-    return frozenset({settings.public_url} if settings.public_url else ())
+def _origins(url: str) -> frozenset[str]:
+    return frozenset({url} if url else ())
 
 
 def _notice(faq: FaqStatus) -> FaqNotice:

@@ -21,6 +21,7 @@ from app.messenger_settings import MessengerSettings
 from app.secret_files import from_files
 from app.setting_names import unknown
 from app.settings_attachments import AttachmentSettings
+from app.settings_hosts import HostSettings
 from app.settings_monitoring import MonitoringSettings
 from app.shared_settings import SharedSettings
 from app.zalo_settings import ZaloSettings
@@ -57,7 +58,12 @@ class BadSettings(Exception):
 
 
 class Settings(
-    SharedSettings, AttachmentSettings, MessengerSettings, MonitoringSettings, ZaloSettings
+    HostSettings,  # first: its fields are read last, and what they must be depends on the others
+    SharedSettings,
+    AttachmentSettings,
+    MessengerSettings,
+    MonitoringSettings,
+    ZaloSettings,
 ):
     """Every setting, each with what it is for (``.env.example`` lists them for the operator)."""
 
@@ -73,12 +79,6 @@ class Settings(
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(
         default=8080, ge=0, le=65535, description="port the service listens on; 0: any free"
-    )
-    public_url: str = Field(
-        default="",
-        pattern=r"^(https?://[^/\s]+)?$",
-        validate_default=True,
-        description="address the women's browsers use",
     )
     trusted_proxies: Networks = Field(
         default=LOOPBACK,

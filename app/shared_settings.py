@@ -3,6 +3,8 @@
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings
 
+from app.on_the_way import require_closed
+
 SHORTEST_SECRET = 32
 _DATABASE = r"^((sqlite\+aiosqlite:///|postgresql\+asyncpg://).+)?$"
 
@@ -43,6 +45,11 @@ class SharedSettings(BaseSettings):
     def shares_database(self) -> bool:
         """Whether other services may work on the same database: not on a SQLite file."""
         return self.database_url.startswith("postgresql")
+
+    @field_validator("database_url", "keys_url")
+    @classmethod
+    def _is_closed_on_the_way(cls, url: str) -> str:
+        return require_closed(url)
 
     @field_validator("rasa_secret")
     @classmethod

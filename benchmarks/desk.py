@@ -28,8 +28,7 @@ PASSWORD = "only for this benchmark"  # noqa: S105  # of a database that is thro
 BUDGET = 200.0  # ms
 _TOGETHER = 50  # conversations stored at once
 _LOOKED_AT, _LONG = 1, 300  # the conversation whose ticket is opened, and its messages
-# The status page tells of a service with Rasa, which this one does without.
-_NO_PAGES = ("/live", "/static/", "{rest", "/language", "/new", "/status")
+_NO_PAGES = ("/live", "/static/", "{rest", "/language", "/new")
 _LISTS = ("new", "mine", "hers", "due", "referred", "all", "closed")
 _OFFICES = ("ha-noi", "hai-phong", "hai-duong", "can-tho", "hau-giang")
 

@@ -1,7 +1,6 @@
 """What counsellors do with tickets: look, claim, write, hand back, close."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from counselling.case_at_hand import Cases
 from counselling.cases import ending
@@ -9,20 +8,20 @@ from counselling.cases.ending import Ended
 from counselling.cases.follow_up import today
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
-from counselling.conversations import Choice, Event, Message, Sender
+from counselling.conversations import Choice, Message, Sender
 from counselling.faq import FaqSet
+from counselling.handover import CLAIM, CLOSE, HAND_BACK, TAKE_BACK, Handover
 from counselling.limits import Limits
 from counselling.live import Live, Typing, TypingIn, channel_topic, chat_topic
 from counselling.looking import find_ticket, looking, reaches
-from counselling.news import DUTY, HANDLER
 from counselling.permissions import User
 from counselling.queue.lists import Counts, Show
 from counselling.queue.signs import Signs
 from counselling.referrals.referring import Referring
 from counselling.referrals.viewing import ReferralViewer
-from counselling.returning.awaiting import AWAITING_NEW_WORD, AWAITING_WORD
+from counselling.returning.awaiting import AWAITING_WORD
 from counselling.returning.word_check import NONE
-from counselling.scribe import Announcer, Scribe
+from counselling.scribe import Announcer
 from counselling.store.marks import Mark
 from counselling.store.queue_rows import QueueRow
 from counselling.store.store import Store, finishes
@@ -30,22 +29,7 @@ from counselling.store.transaction import Transaction
 from counselling.talk.talk import Talk
 from counselling.ticket_view import TicketView
 from counselling.tickets.states import ENDED
-from counselling.tickets.ticket import AlreadyClaimed, NotYours, Ticket
-
-
-@dataclass(frozen=True)
-class _Step:
-    """A handing-over: what happens, its name in the records, and the line she reads."""
-
-    event: Event
-    what: str
-    line: str
-
-
-_CLAIM = _Step(Event.CLAIMED, "claim", "counsellor_here")
-_HAND_BACK = _Step(Event.HANDED_BACK, "hand_back", "handed_back")
-_TAKE_BACK = _Step(Event.TAKEN_BACK, "take_back", "counsellor_here")
-_CLOSE = _Step(Event.TICKET_ENDED, "close", "ticket_closed")
+from counselling.tickets.ticket import AlreadyClaimed, NotYours
 
 
 class Casework:
@@ -67,6 +51,7 @@ class Casework:
         self._live = live
         self._faq = faq
         self._now = now
+        self._handover = Handover(faq, now)
         self.talk = Talk(store, self._cases, live, faq, now, limits)
         self.referring = Referring(store, self._cases, faq, now)
         self.referrals = ReferralViewer(store, faq, now)
@@ -145,7 +130,7 @@ class Casework:
                 raise AlreadyClaimed(code, await _name(scribe.tx, ticket.holder_id))
             ticket.claim(by=by.id, office=by.office)
             await scribe.tx.marks.take(ticket.id, Mark.PASSED_ON)
-            await self._pass_on(scribe, ticket, _CLAIM, by)
+            await self._handover.pass_on(scribe, ticket, CLAIM, by)
 
     @finishes
     async def reply(self, code: str, *, by: User, text: str, external_id: str) -> int:
@@ -176,14 +161,14 @@ class Casework:
         """
         async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
-            await self._pass_on(scribe, ticket, _HAND_BACK, by)
+            await self._handover.pass_on(scribe, ticket, HAND_BACK, by)
 
     @finishes
     async def take_back(self, code: str, *, by: User) -> None:
         """Take a handed-back conversation again; raises NotYours, IllegalHandover, NoSuchTicket."""
         async with self._cases.of(code, by=by) as (scribe, ticket):
             ticket.require_holder(by.id)
-            await self._pass_on(scribe, ticket, _TAKE_BACK, by)
+            await self._handover.pass_on(scribe, ticket, TAKE_BACK, by)
 
     @finishes
     async def close(self, code: str, *, by: User, ended: Ended | None = None) -> None:
@@ -193,7 +178,8 @@ class Casework:
             await scribe.tx.marks.take(ticket.id, *Mark)
             if ended:
                 await ending.keep(scribe, ticket, ended, by=by)
-            await self._pass_on(scribe, ticket, _CLOSE, by, why=ended.outcome if ended else None)
+            why = ended.outcome if ended else None
+            await self._handover.pass_on(scribe, ticket, CLOSE, by, why=why)
 
     @finishes
     async def ask_word(self, code: str, *, by: User) -> None:
@@ -227,25 +213,6 @@ class Casework:
             self._live.publish(topic, Typing(Sender.COUNSELLOR))
             there = TypingIn(conversation.address, Sender.COUNSELLOR)
             self._live.publish(channel_topic(conversation.channel), there)
-
-    async def _pass_on(
-        self, scribe: Scribe, ticket: Ticket, step: _Step, by: User, *, why: str | None = None
-    ) -> None:
-        """Move the conversation, tell her in her language, and write it down."""
-        conversation = scribe.conversation
-        conversation.move(step.event)
-        if conversation.awaiting == AWAITING_WORD:  # or a word to the assistant would be checked
-            conversation.awaiting = None
-        if not conversation.assistant_may_speak:
-            await scribe.tx.messages.drop_turns(conversation.id)
-            if conversation.awaiting != AWAITING_NEW_WORD:  # or it would be read as a message
-                conversation.awaiting = None
-        text = self._faq().lines.say(step.line, conversation.language or "vi")
-        await scribe.tx.news.drop(conversation.id, DUTY, waiting_at=self._now())
-        await scribe.write(Sender.SYSTEM, text, unasked=HANDLER)
-        await scribe.tx.tickets.note(ticket.id, step.what, by.id, at=self._now(), why=why)
-        await scribe.tx.records.audit(by.id, step.what, ticket.code, at=self._now())
-        scribe.ticket_changed(ticket, running=ticket.state not in ENDED)
 
 
 async def _name(tx: Transaction, user_id: str) -> str:

@@ -26,6 +26,7 @@ from counselling.store.store import Store, finishes
 from counselling.taking_in import Arrived, Taken, TakingIn
 from counselling.turns import Turns
 from counselling.whose import conversation_at
+from language.identify import identify
 
 __all__ = ["EmptyText", "NotSaved", "Reception", "Refused", "TextTooLong", "UnknownChoice"]
 
@@ -163,7 +164,8 @@ class Reception:
         danger = await self._danger(inbound)
         if danger.level != "red" or danger.category is None:
             return ""
-        language = inbound.language or inbound.guess or "vi"
+        before: tuple[Language, ...] = (inbound.guess,) if inbound.guess else ()
+        language = inbound.language or identify(inbound.text, before).language
         return self._faq().numbers_at_hand(danger.category, language, country_in(inbound.text))
 
     def _go_on(self, taken: Taken) -> None:

@@ -71,7 +71,7 @@ class Staff:
         self._store = store
         self._now = now
         self._passwords = Passwords(hasher)
-        self.factors = SecondFactors(store, secret, self._time)
+        self.factors = SecondFactors(store, secret, self._time, hasher)
         self.people = People(store, self._passwords, offices, self._time)
         self.sessions = Sessions(store, self._time)
         self.browsers = KnownBrowsers(secret, self._time)

@@ -6,6 +6,7 @@ import errno
 import resource
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from app.at_work import Files, serve
@@ -38,7 +39,7 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         with alone_in(settings.data_dir):
-            asyncio.run(serve(settings, files, secret, _say, _welcome))
+            asyncio.run(serve(settings, files, secret, _say, partial(_welcome, settings)))
     except WrongSecret:
         print(
             "osso: the database is under another secret key. Put the right one back; after "
@@ -89,9 +90,9 @@ def _open_files(settings: Settings) -> Files:
     return Files(watch, book, last_good, problems)
 
 
-async def _welcome(office: Office, address: str) -> None:
+async def _welcome(settings: Settings, office: Office, address: str) -> None:
     _say(f"The chat:  {address}/chat")
-    _say(f"The desk:  {address}/desk")
+    _say(f"The desk:  {settings.desk_url or address}/desk")
     async with holding(office.together, "first logins"):
         logins = await first_logins(office.staff)
     if logins:

@@ -31,7 +31,7 @@ class Caller:
     host: str
 
 
-def see_through(trusted: Sequence[Network], public_url: str = "") -> Middleware:
+def see_through(trusted: Sequence[Network], *public_urls: str) -> Middleware:
     """A middleware: behind it ``request.remote``, ``.scheme`` and ``.host`` are the caller's.
 
     ``remote`` is an IPv4 address, an IPv6 network of 64 bits (one customer has that many), or ""
@@ -43,7 +43,7 @@ def see_through(trusted: Sequence[Network], public_url: str = "") -> Middleware:
         if not _HOST.fullmatch(request.host):
             raise web.HTTPBadRequest  # RFC 9112, section 3.2
         caller = who_calls(request, trusted)
-        scheme = "https" if f"https://{caller.host}" == public_url else caller.scheme
+        scheme = "https" if f"https://{caller.host}" in public_urls else caller.scheme
         return await handler(_as_from(request, replace(caller, scheme=scheme)))
 
     return middleware

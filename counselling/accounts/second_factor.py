@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from argon2 import PasswordHasher
+
 from counselling.accounts import totp
 from counselling.accounts.recovery import RecoveryHasher, new_codes
 from counselling.clock import Clock
@@ -38,10 +40,12 @@ class FactorState:
 class SecondFactors:
     """Everybody's second factor. ``secret`` is the office's, 32 bytes."""
 
-    def __init__(self, store: Store, secret: bytes, now: Clock) -> None:
+    def __init__(
+        self, store: Store, secret: bytes, now: Clock, cost: PasswordHasher | None = None
+    ) -> None:
         self._store = store
         self._now = now
-        self.recovery = RecoveryHasher(secret)
+        self.recovery = RecoveryHasher(secret, cost)
 
     @finishes
     async def state(self, user: User) -> FactorState:
@@ -67,24 +71,26 @@ class SecondFactors:
 
         ``session``: the handle of the only session that goes on. Raises WrongCode.
         """
+        async with self._store.read() as tx:
+            await self._first_step(tx, user, typed)  # before ten codes are hashed for nothing
+        codes, hashed = await self._new_codes(user)
         async with self._store.write() as tx:
-            row = await tx.factors.get(user.id)
-            if row is None or self._setting_up(row, user) is None:
-                raise WrongCode
-            step = totp.step_of(row.secret, _plain(typed), at=self._now())
-            if step is None:
-                raise WrongCode
+            step = await self._first_step(tx, user, typed)
             await tx.factors.confirm(user.id, at=self._now())
             await tx.factors.used(user.id, step)
             await tx.staff.end_sessions_but(user.id, session)
             await tx.records.audit(user.id, "code_on", "own", at=self._now())
-            return await self._new_codes(tx, user)
+            await tx.factors.set_codes(user.id, hashed)
+        return codes
 
     @finishes
     async def takes(self, user: User, typed: str) -> bool:
         """Whether this is her code of now, or a recovery code of hers; neither goes twice."""
+        plain = _plain(typed)
+        is_code = plain.isdigit() and len(plain) == totp.DIGITS
+        recovery = None if is_code else await self.recovery.hash(user.id, typed)
         async with self._store.write() as tx:
-            how = await self._take(tx, user, typed)
+            how = await self._take(tx, user, plain, recovery)
             if how != "code":
                 await tx.records.audit(user.id, how, "desk", at=self._now())
             return how != "wrong_code"
@@ -92,9 +98,11 @@ class SecondFactors:
     @finishes
     async def renew_codes(self, user: User) -> list[str]:
         """Ten fresh recovery codes in place of those she had."""
+        codes, hashed = await self._new_codes(user)
         async with self._store.write() as tx:
             await tx.records.audit(user.id, "new_codes", "own", at=self._now())
-            return await self._new_codes(tx, user)
+            await tx.factors.set_codes(user.id, hashed)
+        return codes
 
     @finishes
     async def switch_off(self, user: User, *, session: str) -> None:
@@ -104,12 +112,22 @@ class SecondFactors:
             await tx.staff.end_sessions_but(user.id, session)
             await tx.records.audit(user.id, "code_off", "own", at=self._now())
 
-    async def _take(self, tx: Transaction, user: User, typed: str) -> str:
-        row, plain = await tx.factors.get(user.id), _plain(typed)
+    async def _first_step(self, tx: Transaction, user: User, typed: str) -> int:
+        """The step of the first code of what is being set up; raises WrongCode."""
+        row = await tx.factors.get(user.id)
+        if row is None or self._setting_up(row, user) is None:
+            raise WrongCode
+        step = totp.step_of(row.secret, _plain(typed), at=self._now())
+        if step is None:
+            raise WrongCode
+        return step
+
+    async def _take(self, tx: Transaction, user: User, plain: str, recovery: str | None) -> str:
+        row = await tx.factors.get(user.id)
         if row is None or row.confirmed_at is None:
             return "wrong_code"
-        if not (plain.isdigit() and len(plain) == totp.DIGITS):
-            known = await tx.factors.use_code(user.id, self.recovery.hash(user.id, typed))
+        if recovery:
+            known = await tx.factors.use_code(user.id, recovery)
             return "recovery_code" if known else "wrong_code"
         step = totp.step_of(row.secret, plain, at=self._now(), after=row.last_step)
         if step is None:
@@ -117,10 +135,10 @@ class SecondFactors:
         await tx.factors.used(user.id, step)
         return "code"
 
-    async def _new_codes(self, tx: Transaction, user: User) -> list[str]:
+    async def _new_codes(self, user: User) -> tuple[list[str], list[str]]:
+        """Fresh ones, and what is stored of them."""
         codes = new_codes()
-        await tx.factors.set_codes(user.id, [self.recovery.hash(user.id, one) for one in codes])
-        return codes
+        return codes, await self.recovery.hash_all(user.id, codes)
 
     def _setting_up(self, row: FactorRow, user: User) -> SetUp | None:
         if row.confirmed_at is not None or self._now() - row.made_at > SET_UP_WITHIN:

@@ -19,9 +19,6 @@ from app.secret_key import FILE_NAME, NEXT, secret_key
 from app.service_lock import alone_in
 from app.settings import BadSettings, Settings
 from connectors.messaging.addresses import Addresses
-from connectors.messaging.rotating import TOKENS
-from connectors.messaging.sealed import CannotOpen, Seal
-from connectors.messaging.tray import Tray
 from connectors.webchat.channel import WebChatChannel
 from counselling import rekeying
 from counselling.accounts.totp import code_of, step_at
@@ -239,18 +236,3 @@ def test_the_command_says_what_it_did_and_refuses_while_the_service_runs(
     assert "stop it first" in capsys.readouterr().err
     assert command.run(settings, options) == 0
     assert "Carried over: 0 conversations" in capsys.readouterr().out
-
-
-async def test_what_platforms_brought_and_the_database_has_not_yet_is_carried_over(
-    settings: Settings,
-) -> None:
-    folder, first = settings.data_dir / "zalo_oa", secret_of(settings)
-    await Tray(folder / "tray", first, "zalo_oa").lay(b"her words")
-    Seal(first, TOKENS).write(folder / "tokens", b"access and refresh")
-    await rotate(settings)
-    second = secret_of(settings)
-    tray = Tray(folder / "tray", second, "zalo_oa")
-    assert [tray.read(name) for name in tray.names()] == [b"her words"]
-    assert Seal(second, TOKENS).read(folder / "tokens") == b"access and refresh"
-    with pytest.raises(CannotOpen):
-        Seal(first, TOKENS).read(folder / "tokens")

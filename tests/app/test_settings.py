@@ -130,9 +130,9 @@ def test_services_that_share_a_database_share_its_key_store_and_need_the_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OSSO_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("OSSO_DATABASE_URL", "postgresql+asyncpg://osso:s3cret@db/osso")
+    monkeypatch.setenv("OSSO_DATABASE_URL", "postgresql+asyncpg://osso:s3cret@db/osso?ssl=require")
     settings = load_settings(tmp_path / "none")
-    assert settings.keys == "postgresql+asyncpg://osso:s3cret@db/osso_keys"
+    assert settings.keys == "postgresql+asyncpg://osso:s3cret@db/osso_keys?ssl=require"
     assert "s3cret" not in repr(settings)
     with pytest.raises(BadSettings, match="OSSO_SECRET_KEY"):
         secret_key(settings)

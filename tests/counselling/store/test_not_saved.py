@@ -74,6 +74,16 @@ async def test_in_danger_she_is_told_whom_to_call_though_nothing_is_saved(
     assert await Woman(office).texts() == []
 
 
+async def test_whom_to_call_is_told_in_the_language_she_wrote(
+    office: Office, tmp_path: Path
+) -> None:
+    with held(tmp_path):
+        for text, named in (("남편이 때려요, 살려 주세요", "경찰"), ("he hits me, help", "Police")):
+            with pytest.raises(NotSaved) as danger:
+                await office.reception.receive(Inbound("webchat", "her-phone", "1", text))
+            assert named in danger.value.numbers
+
+
 async def test_a_disk_that_became_read_only_refuses_and_is_well_again_by_itself(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
