@@ -29,6 +29,7 @@ from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
 from counselling.faq import FaqSet
 from counselling.in_the_chat import InTheChat
+from counselling.inbox_watch import InboxWatch
 from counselling.limits import Limits, limits_of
 from counselling.live import Live
 from counselling.outbox import Outbox
@@ -70,6 +71,7 @@ class Office:
     cases: CaseRoom
     together: Together
     taking_over: TakingOver
+    inbox_watch: InboxWatch
     pager: Pager | None = None
 
     async def open(self) -> None:
@@ -86,6 +88,7 @@ class Office:
         if self.pager:
             await self.pager.start()
         self.taking_over.start()
+        self.inbox_watch.start()
 
     def call_again(self) -> None:
         """Others are on duty than before: look whether somebody must be called."""
@@ -94,6 +97,7 @@ class Office:
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
+        await self.inbox_watch.close()
         await self.taking_over.close()
         if self.pager:
             await self.pager.close()
@@ -155,7 +159,8 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         Casework(store, announcer, core.live, faq, limits=core.limits, now=now),
         staff,
         returning, book, waits, core.clearing, _cases(core, follow_up_days),
-        core.together, _taking_over(core, turns, pager), pager,
+        core.together, _taking_over(core, turns, pager),
+        InboxWatch(store, announcer, faq, core.together, now), pager,
     )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ async def _web_chat(service: RunningService) -> AsyncIterator[Way]:
                 sockets[chat], shown[chat] = socket, 1
                 listeners.create_task(listen(chat))
                 return
-            await sockets[chat].send_json({"type": "message", "id": f"{chat}-{text}", "text": text})
+            await sockets[chat].send_json({"type": "message", "id": f"one-{chat}", "text": text})
 
         yield Way("webchat", writes, lambda chat: shown[chat])
         for socket in sockets.values():

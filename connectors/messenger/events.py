@@ -41,8 +41,9 @@ def _narrow(event: Json) -> Iterator[Delivery]:
         return
     match event:
         case {"message": dict(echo)} if echo.get("is_echo") is True:
-            ours = echo.get("metadata") == OURS
-            yield Delivery(_id(event, echo), Arrival(to) if ours else Elsewhere(to, staff=True))
+            ours, said = echo.get("metadata") == OURS, text_of(echo.get("text"))
+            by_hand = Elsewhere(to, staff=True, said=said)
+            yield Delivery(_id(event, echo), Arrival(to) if ours else by_hand)
         case {"message": dict(message)}:
             yield from _message(chat, _id(event, message), message)
         case {"postback": dict(postback)}:
