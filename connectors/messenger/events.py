@@ -17,9 +17,9 @@ from connectors.messaging.arrivals import (
     Unreadable,
 )
 from connectors.messaging.buttons import button_of
-from connectors.messaging.fields import Json, list_of, object_of, read_object, text_of
+from connectors.messaging.fields import Json, list_of, object_of, read_object, short, text_of
 from connectors.messaging.handing_in import COMMANDS, command_in
-from connectors.messenger.graph import OURS, short
+from connectors.messenger.graph import OURS
 
 # Stickers have a type of their own since August 2026 (messenger-platform/changelog, 1 June 2026).
 _UNREADABLE = {"audio": "voice", "video": "video", "sticker": "sticker", "location": "location"}
