@@ -25,6 +25,7 @@ from counselling.duty.calling import Calling
 from counselling.duty.pager import Pager
 from counselling.duty.roster import NOBODY
 from counselling.erasing import Elsewhere, Eraser
+from counselling.inbox_watch import InboxWatch
 from counselling.live import Live
 from counselling.outbox import Outbox
 from counselling.reception import Reception
@@ -66,6 +67,7 @@ class Office:
     cases: CaseRoom
     together: Together
     taking_over: TakingOver
+    inbox_watch: InboxWatch
     pager: Pager | None = None
     counting: Counting = IN_MEMORY
     at_others: AtOthers | None = None
@@ -86,6 +88,7 @@ class Office:
         if self.pager:
             await self.pager.start()
         self.taking_over.start()
+        self.inbox_watch.start()
 
     def call_again(self) -> None:
         """Others are on duty than before: look whether somebody must be called."""
@@ -94,6 +97,7 @@ class Office:
 
     async def close(self) -> None:
         """Stop without losing anything: what is due stays due."""
+        await self.inbox_watch.close()
         await self.taking_over.close()
         if self.at_others:
             await self.at_others.close()
@@ -150,6 +154,7 @@ def build_office(  # noqa: PLR0913  # the one place where all parts come togethe
         store, core.live, core.outbox, turns, eraser, reception,
         core.attachments(attachment_limits), AttachmentViewer(store, now=now), casework,
         staff, returning, book, waits, core.clearing, core.cases(follow_up_days),
-        core.together, core.taking_over(turns, pager), pager, counting,
+        core.together, core.taking_over(turns, pager),
+        InboxWatch(store, core.announcer, book.faq, core.together, now), pager, counting,
         AtOthers(core.together, core.live, staff.presence, casework.talk.onlookers),
     )  # fmt: skip

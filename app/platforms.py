@@ -63,14 +63,14 @@ async def platform_news(
                 beside.begin(only_here(office.together, platform.name, asking))
                 stack.push_async_callback(beside.stop)
                 continue
-            platform.start(office.reception, office.attachments, office.live, app)
+            platform.start(office, app)
             stack.push_async_callback(platform.close_in)
         yield
 
 
 async def _ask(platform: Platform, office: Office, app: web.Application) -> None:
     """Until cancelled: a platform that is asked for news answers one service at a time."""
-    platform.start(office.reception, office.attachments, office.live, app)
+    platform.start(office, app)
     try:
         await asyncio.Event().wait()
     finally:

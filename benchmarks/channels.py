@@ -28,6 +28,7 @@ from tests.connectors.zalo.open_api import APP_ID, APP_SECRET, FIRST, OA_SECRET,
 from tests.running import RunningService, run_service
 
 _A_CHATS_TURN = 1.2  # seconds after which the chat may be sent to again
+BRING, AT_ONCE = ("messenger", "zalo_bot", "zalo_oa"), 50
 _chats = itertools.count(1001)
 _HOOK = re.compile(r"The webhook to enter at developers.zalo.me: https://[^/]+(\S+)")
 
@@ -59,11 +60,29 @@ async def _measure(rounds: int) -> None:
                     seconds = await _one(way, text)
                     if number:  # the first round warms everything up
                         took[f"{way.name}{', danger' if text == DANGER else ''}"].append(seconds)
+            if number:
+                await _all_at_once(ways, took)
     for name, seconds in took.items():
         print(
             f"{name:20} n={len(seconds):4}  p50 {percentile(seconds, 0.5):6.1f} ms"
             f"  p95 {percentile(seconds, 0.95):6.1f} ms"
         )
+
+
+async def _all_at_once(ways: list[Way], took: dict[str, list[float]]) -> None:
+    """Fifty women at once: how long a platform that brings waits for its 200."""
+    for way in ways:
+        if way.name in BRING:
+            chats = [next(_chats) for _ in range(AT_ONCE)]
+            took[f"{way.name}, taken"] += await asyncio.gather(*(_taken(way, c) for c in chats))
+            await _until(lambda: all(way.shows(chat) for chat in chats))  # noqa: B023  # awaited here
+
+
+async def _taken(way: Way, chat: int) -> float:
+    began = time.monotonic()
+    if await way.writes(chat, QUESTIONS[0]) != 200:
+        raise RuntimeError(f"{way.name} was not answered with 200")
+    return time.monotonic() - began
 
 
 async def _one(way: Way, text: str) -> float:
@@ -160,7 +179,7 @@ async def _web_chat(service: RunningService) -> AsyncIterator[Way]:
                 sockets[chat], shown[chat] = socket, 1
                 listeners.create_task(listen(chat))
                 return
-            await sockets[chat].send_json({"type": "message", "id": f"{chat}-{text}", "text": text})
+            await sockets[chat].send_json({"type": "message", "id": f"one-{chat}", "text": text})
 
         yield Way("webchat", writes, lambda chat: shown[chat])
         for socket in sockets.values():

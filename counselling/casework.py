@@ -9,6 +9,7 @@ from counselling.cases.follow_up import today
 from counselling.clock import Clock, utc_now
 from counselling.consents import may_be_read
 from counselling.conversations import Choice, Message, Sender
+from counselling.elsewhere import OVER_AFTER
 from counselling.faq import FaqSet
 from counselling.handover import CLAIM, CLOSE, HAND_BACK, TAKE_BACK, Handover
 from counselling.limits import Limits
@@ -22,6 +23,7 @@ from counselling.referrals.viewing import ReferralViewer
 from counselling.returning.awaiting import AWAITING_WORD
 from counselling.returning.word_check import NONE
 from counselling.scribe import Announcer
+from counselling.store.inbox import InInbox
 from counselling.store.marks import Mark
 from counselling.store.queue_rows import QueueRow
 from counselling.store.store import Store, finishes
@@ -74,6 +76,12 @@ class Casework:
         """The figures of all lists as ``by`` sees them."""
         async with self._store.read() as tx:
             return await tx.queue.counts(by, today=today(self._now()))
+
+    @finishes
+    async def in_inboxes(self) -> list[InInbox]:
+        """How many are answered in a platform's own inbox and have no ticket; figures alone."""
+        async with self._store.read() as tx:
+            return await tx.inbox.unseen(since=self._now() - OVER_AFTER)
 
     @finishes
     async def reaches(self, code: str, *, by: User) -> bool:

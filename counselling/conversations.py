@@ -93,7 +93,8 @@ class Choice:
 class Message:
     """One line of a conversation. ``seq`` rises by one per conversation, from 1; ``at`` is UTC.
 
-    ``choice`` is the id of the choice she tapped (``text`` is then its label).
+    ``choice`` is the id of the choice she tapped (``text`` is then its label); on a counsellor's,
+    elsewhere.WRITTEN_THERE.
     """
 
     conversation_id: str

@@ -131,16 +131,25 @@ class Reception:
         self._announcer.announce_lost(conversation)
 
     @finishes
-    async def answered_elsewhere(self, channel: str, address: str, *, staff: bool) -> None:
-        """Somebody of the office (``staff``) wrote to her in the platform's inbox, or stopped.
+    async def answered_elsewhere(
+        self, channel: str, address: str, *, staff: bool, said: str = "", delivery: str = ""
+    ) -> None:
+        """Somebody of the office (``staff``) wrote ``said`` in the platform's inbox, or stopped.
 
-        Raises NotSaved.
+        ``delivery``: the same if it is brought again. Raises NotSaved.
         """
         try:
             async with self._store.write() as tx:
+                if delivery and await tx.channels.knows(channel, address, delivery):
+                    return  # our own words, or brought again
                 conversation = await conversation_at(tx, channel, address, self._now)
                 scribe = Scribe(tx, conversation, self._now)
-                await (elsewhere.take_over if staff else elsewhere.give_back)(scribe)
+                if delivery:
+                    await tx.channels.note_arrival(channel, delivery, at=self._now())
+                if staff:
+                    await elsewhere.take_over(scribe, said[:LONGEST_TEXT], delivery or None)
+                else:
+                    await elsewhere.give_back(scribe)
         except StoreNotSaved as error:
             raise NotSaved from error
         self._announcer.announce_lost(conversation)

@@ -73,6 +73,11 @@ class Scribe:
         await self.tx.messages.add(message, external_id=external_id, turn_due=turn_due)
         return message
 
+    async def note_said(self, text: str, *, choice: str, external_id: str | None) -> None:
+        """Store what a colleague has said to her outside the desk: it is with her already."""
+        message = self._next(Sender.COUNSELLOR, text, choice=choice)
+        await self.tx.messages.add(message, external_id=external_id)
+
     def ticket_changed(self, ticket: Ticket, *, running: bool = True) -> None:
         """Her screen and the queue show another ticket or state."""
         self.state = ChatState(

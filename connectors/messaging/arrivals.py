@@ -79,9 +79,13 @@ class Left(Arrival):
 
 @dataclass(frozen=True)
 class Elsewhere(Arrival):
-    """Somebody of the office (``staff``) answers her in the platform's own inbox, or stopped."""
+    """Somebody of the office (``staff``) answers her in the platform's own inbox, or stopped.
+
+    ``said``: in words, where there are any.
+    """
 
     staff: bool
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,11 @@ def button_data(message: Message, place: int) -> str:
     return f"{message.seq}.{place}.{message.conversation_id[:_MARK]}"
 
 
+def shortened(label: str, longest: int) -> str:
+    """What a button of ``longest`` signs shows of its label."""
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+
+
 def button_of(data: str | None) -> Button | None:
     """The button she tapped; None for what is no button of ours."""
     found = _DATA.fullmatch(data or "")

@@ -1,5 +1,6 @@
 """Reading what strangers wrote as JSON: what is missing or of another kind is empty."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
@@ -27,3 +28,8 @@ def text_of(value: object) -> str:
 def list_of(value: object) -> Sequence[object]:
     """The value, if it is a list."""
     return value if isinstance(value, list) else ()
+
+
+def short(name: str) -> str:
+    """A platform's name of something, of any length, as one of 40 signs that fits the database."""
+    return hashlib.sha256(name.encode()).hexdigest()[:40]

@@ -135,7 +135,8 @@ class Intake:
                 await self._reception.lost_her(self.channel, self._addresses.seal(arrival.chat))
             case Elsewhere():
                 where = self.channel, self._addresses.seal(arrival.chat)
-                await self._reception.answered_elsewhere(*where, staff=arrival.staff)
+                there = {"said": arrival.said, "delivery": delivery_id}
+                await self._reception.answered_elsewhere(*where, staff=arrival.staff, **there)
             case _:
                 await self._habits.take_apart(arrival)
 

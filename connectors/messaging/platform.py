@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Protocol
 
 from aiohttp import web
 
@@ -11,12 +12,29 @@ from connectors.messaging.addresses import Addresses
 from connectors.messaging.habits import Habits
 from connectors.messaging.intake import Intake
 from connectors.messaging.pace import Pace
+from connectors.messaging.typing import ShowTyping
 from connectors.messaging.under_way import UnderWay
 from counselling.attachments.receiving import AttachmentReception
 from counselling.beside import Beside
 from counselling.channels import Channel
 from counselling.live import Live
 from counselling.reception import Reception
+
+
+class Inside(Protocol):
+    """What of the office a platform brings to."""
+
+    @property
+    def reception(self) -> Reception:
+        """Takes what she says."""
+
+    @property
+    def attachments(self) -> AttachmentReception:
+        """Takes what she sends."""
+
+    @property
+    def live(self) -> Live:
+        """Tells who is writing."""
 
 
 class Platform(ABC):
@@ -40,26 +58,23 @@ class Platform(ABC):
         """The way out."""
 
     @abstractmethod
-    def start(
-        self,
-        reception: Reception,
-        attachments: AttachmentReception,
-        live: Live,
-        app: web.Application,
-    ) -> None:
+    def start(self, office: Inside, app: web.Application) -> None:
         """Open the way in; ``app`` must not serve yet if there is a webhook."""
 
     @abstractmethod
     async def let_go(self) -> None:
         """Let go of the line."""
 
-    def intake(
-        self, habits: Habits, reception: Reception, attachments: AttachmentReception
-    ) -> Intake:
+    def intake(self, habits: Habits, office: Inside) -> Intake:
         """The way in for what ``habits``' platform brings."""
-        return Intake(
-            self.name, habits, reception, attachments, self.under_way, self.addresses
-        )  # fmt: skip
+        rooms = office.reception, office.attachments
+        return Intake(self.name, habits, *rooms, self.under_way, self.addresses)
+
+    def show_typing(
+        self, live: Live, show: Callable[[str], Awaitable[object]], seconds: float = 4.0
+    ) -> None:
+        """Show in her chat that somebody writes, as in ShowTyping, until the way in is closed."""
+        self.begin(ShowTyping(self.name, live, self.addresses, show, seconds).run())
 
     def begin(self, work: Coroutine[object, object, None]) -> None:
         """Let ``work`` go on beside everything until the way in is closed."""

@@ -27,10 +27,10 @@ class Webhook(ABC):
     """
 
     largest = LARGEST
+    within: float | None = None
 
-    def __init__(self, intake: Intake, secret: bytes, within: float | None = None) -> None:
+    def __init__(self, intake: Intake, secret: bytes) -> None:
         self._intake = intake
-        self._within = within
         self._secret = secret
         self._going_on: set[asyncio.Future[bool]] = set()
         self.path = f"/{intake.channel}/{self.derived('path')}"
@@ -39,6 +39,10 @@ class Webhook(ABC):
         """48 signs of a secret for the platform alone, the same over restarts."""
         label = f"osso {self._intake.channel} webhook {what} 1".encode()
         return HKDF(hashes.SHA256(), 24, None, label).derive(self._secret).hex()
+
+    def open(self, app: web.Application) -> None:
+        """Take what is brought there; ``app`` must not serve yet."""
+        app.router.add_post(self.path, self.receive)
 
     @abstractmethod
     def is_theirs(self, request: web.Request, body: bytes) -> bool:
@@ -64,7 +68,7 @@ class Webhook(ABC):
         taking = asyncio.ensure_future(self._intake.take_to_the_end(self.read(body)))
         self._going_on.add(taking)
         taking.add_done_callback(self._going_on.discard)
-        done, _ = await asyncio.wait([taking], timeout=self._within)
+        done, _ = await asyncio.wait([taking], timeout=self.within)
         if not done:
             log.info("delivery taken late", channel=self._intake.channel)
         return bool(done) and taking.result()

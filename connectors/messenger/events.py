@@ -17,9 +17,9 @@ from connectors.messaging.arrivals import (
     Unreadable,
 )
 from connectors.messaging.buttons import button_of
-from connectors.messaging.fields import Json, list_of, object_of, read_object, text_of
+from connectors.messaging.fields import Json, list_of, object_of, read_object, short, text_of
 from connectors.messaging.handing_in import COMMANDS, command_in
-from connectors.messenger.graph import OURS, short
+from connectors.messenger.graph import OURS
 
 # Stickers have a type of their own since August 2026 (messenger-platform/changelog, 1 June 2026).
 _UNREADABLE = {"audio": "voice", "video": "video", "sticker": "sticker", "location": "location"}
@@ -41,8 +41,9 @@ def _narrow(event: Json) -> Iterator[Delivery]:
         return
     match event:
         case {"message": dict(echo)} if echo.get("is_echo") is True:
-            ours = echo.get("metadata") == OURS
-            yield Delivery(_id(event, echo), Arrival(to) if ours else Elsewhere(to, staff=True))
+            ours, said = echo.get("metadata") == OURS, text_of(echo.get("text"))
+            by_hand = Elsewhere(to, staff=True, said=said)
+            yield Delivery(_id(event, echo), Arrival(to) if ours else by_hand)
         case {"message": dict(message)}:
             yield from _message(chat, _id(event, message), message)
         case {"postback": dict(postback)}:

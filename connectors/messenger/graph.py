@@ -10,16 +10,19 @@ import hmac
 from collections.abc import Mapping
 
 from connectors.messaging.calls import Answer, Calls
-from connectors.messaging.fields import object_of
-from connectors.messaging.sending import ChatGone
-from counselling.channels import DeliveryError
+from connectors.messaging.fields import object_of, short
+from connectors.messaging.refusals import Refusals
 
 OURS = "osso"  # what we send carries it, and its echo brings it back
-# Subcodes and a code: until she writes, nothing reaches her. Outside the window (2018278; 2534022
-# in newer answers), not available, messages turned off, no such person.
-_NOT_NOW, _NOT_AVAILABLE = {2018278, 2534022, 1545041, 2018108, 2018001}, 551
-_TOO_MANY, _WRONG = {4, 17, 32, 613, 80006}, 100
-_TO_MEND = {3, 10, 190, *range(200, 300)}  # token or permissions: it goes out once they are right
+_TOO_MANY = (4, 17, 32, 613, 80006)
+_TO_MEND = (3, 10, 190, *range(200, 300))  # token or permissions: it goes out once they are right
+_REFUSALS = Refusals(
+    # Outside the window (2018278; 2534022 in newer answers), messages turned off, no such person,
+    # 551: not available.
+    gone={2018278, 2534022, 1545041, 2018108, 2018001, 551},
+    never={100},
+    pauses=dict.fromkeys(_TOO_MANY, 30) | dict.fromkeys(_TO_MEND, 300),
+)
 
 
 class Graph:
@@ -50,24 +53,6 @@ class Graph:
     async def _post(self, path: str, body: Mapping[str, object]) -> Answer:
         answer = await self.calls.post(path, {**body, **self._pass})
         if answer.status != 200 or "error" in answer.body:
-            raise _failed(answer)
+            error = object_of(answer.body.get("error"))
+            raise _REFUSALS.of(error.get("code"), error.get("error_subcode"))
         return answer
-
-
-def short(name: str) -> str:
-    """Meta's name of a message, of any length, as one that fits the database."""
-    return hashlib.sha256(name.encode()).hexdigest()[:40]
-
-
-def _failed(answer: Answer) -> DeliveryError:
-    """What it means for a message on its way; never with Meta's words, which may quote it."""
-    error = object_of(answer.body.get("error"))
-    code, subcode = error.get("code"), error.get("error_subcode")
-    kind = f"error {code}/{subcode}"
-    if subcode in _NOT_NOW or code == _NOT_AVAILABLE:
-        return ChatGone(kind)
-    if code in _TO_MEND:
-        return DeliveryError(kind, retry_after=300)
-    return DeliveryError(
-        kind, permanent=code == _WRONG, retry_after=30 if code in _TOO_MANY else None
-    )

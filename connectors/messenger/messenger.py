@@ -5,9 +5,6 @@ overview/rate-limiting (300 texts a second, "too many" in one thread), policy/po
 windows), webhooks (its address and signature).
 """
 
-import hashlib
-import hmac
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,30 +12,24 @@ from functools import partial
 from aiohttp import web
 
 from connectors.messaging.addresses import Addresses
-from connectors.messaging.arrivals import Delivery
 from connectors.messaging.asking import until_done
-from connectors.messaging.buttons import button_data
-from connectors.messaging.intake import Intake
+from connectors.messaging.buttons import button_data, shortened
+from connectors.messaging.hub import HubWebhook
 from connectors.messaging.pace import Pace
 from connectors.messaging.plain import PlainChannel, PlainHabits
-from connectors.messaging.platform import Platform
-from connectors.messaging.typing import ShowTyping
-from connectors.messaging.webhook import Webhook, same
+from connectors.messaging.platform import Inside, Platform
 from connectors.messenger.events import read
 from connectors.messenger.graph import Graph
 from connectors.messenger.profile import profile
-from counselling.attachments.receiving import AttachmentReception
 from counselling.channels import DeliveryError
 from counselling.conversations import Message, Sender
 from counselling.limits import Limits
 from counselling.live import Live
-from counselling.reception import Reception
 
 CHANNEL, PATH = "messenger", "/messenger"
 LONGEST = 1990  # UTF-16 units: Meta says 2,000 characters, Salesforce found 1,994
 MOST_REPLIES, LONGEST_TITLE = 13, 20
 IN_A_CHAT, OVERALL = 0.5, 1 / 100  # seconds
-ACKNOWLEDGE = 10.0  # seconds; Meta waits 20 (app-review)
 DAY = timedelta(days=1)
 
 
@@ -65,40 +56,16 @@ class MessengerChannel(PlainChannel):
     async def send_part(self, chat: str, message: Message, text: str, *, last: bool) -> str:
         """Send one part; its name. Raises DeliveryError."""
         replies = [
-            {"content_type": "text", "title": _title(c.label), "payload": button_data(message, n)}
+            {
+                "content_type": "text",
+                "title": shortened(c.label, LONGEST_TITLE),
+                "payload": button_data(message, n),
+            }
             for n, c in enumerate(message.choices[:MOST_REPLIES])
         ]
         more = {"quick_replies": replies} if last and replies else {}
         agent = self._agent and message.sender is Sender.COUNSELLOR
         return await self._graph.send(chat, text, agent=agent, **more)
-
-
-class MessengerWebhook(Webhook):
-    """Its address is typed by hand into Meta's form: what protects it is the signature."""
-
-    largest = 2_000_000  # bytes: after a pause Meta brings many messages in one call
-
-    def __init__(self, intake: Intake, secret: bytes, page: Page) -> None:
-        super().__init__(intake, secret, ACKNOWLEDGE)
-        self._page = page
-        self.path = PATH
-
-    async def verify(self, request: web.Request) -> web.Response:
-        """Meta asks whether this address is the office's."""
-        asked = request.query
-        right = same(asked.get("hub.verify_token", ""), self._page.verify_token)
-        if asked.get("hub.mode") != "subscribe" or not right:
-            return web.Response(status=404)
-        return web.Response(text=asked.get("hub.challenge", ""))
-
-    def is_theirs(self, request: web.Request, body: bytes) -> bool:
-        """Signed over the body as it comes."""
-        signed = hmac.new(self._page.app_secret.encode(), body, hashlib.sha256).hexdigest()
-        return same(request.headers.get("X-Hub-Signature-256", ""), f"sha256={signed}")
-
-    def read(self, body: bytes) -> Sequence[Delivery]:
-        """What the body brings."""
-        return read(body)
 
 
 class Messenger(Platform):
@@ -113,28 +80,16 @@ class Messenger(Platform):
         """The way out."""
         return MessengerChannel(self._page, self._graph, self.pace, self.addresses)
 
-    def start(
-        self,
-        reception: Reception,
-        attachments: AttachmentReception,
-        live: Live,
-        app: web.Application,
-    ) -> None:
+    def start(self, office: Inside, app: web.Application) -> None:
         """Open the way in; ``app`` must not serve yet."""
-        intake = self.intake(PlainHabits(self._graph), reception, attachments)
-        webhook = MessengerWebhook(intake, self.secret, self._page)
-        app.router.add_get(PATH, webhook.verify)
-        app.router.add_post(PATH, webhook.receive)
-        offer = partial(self._graph.set_profile, profile(reception))
+        intake = self.intake(PlainHabits(self._graph), office)
+        proofs = self._page.verify_token, self._page.app_secret
+        HubWebhook(intake, PATH, *proofs, read).open(app)
+        offer = partial(self._graph.set_profile, profile(office.reception))
         self.begin(until_done(CHANNEL, "greeting and menu", offer, (DeliveryError,)))
         typing = partial(self._graph.deliver, what={"sender_action": "typing_on"})
-        self.begin(ShowTyping(CHANNEL, live, self.addresses, typing, 10.0).run())
+        self.show_typing(office.live, typing, 10.0)
 
     async def let_go(self) -> None:
         """Let go of the line."""
         await self._graph.calls.close()
-
-
-def _title(label: str) -> str:
-    """What a quick reply shows; the whole label stands numbered in the text above."""
-    return label if len(label) <= LONGEST_TITLE else f"{label[: LONGEST_TITLE - 1].rstrip()}…"

@@ -5,8 +5,7 @@ from telegram.error import TelegramError
 
 from connectors.messaging.asking import until_done
 from connectors.messaging.pace import Pace
-from connectors.messaging.platform import Platform
-from connectors.messaging.typing import ShowTyping
+from connectors.messaging.platform import Inside, Platform
 from connectors.telegram.channel import CHANNEL, TelegramChannel
 from connectors.telegram.delivery import delivery_error
 from connectors.telegram.files import Files
@@ -15,9 +14,7 @@ from connectors.telegram.line import Line
 from connectors.telegram.menu import offer_commands
 from connectors.telegram.polling import Polling
 from connectors.telegram.webhook import TelegramWebhook
-from counselling.attachments.receiving import AttachmentReception
 from counselling.live import Live
-from counselling.reception import Reception
 
 # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this; the rate limiter
 # of python-telegram-bot keeps them too, but knows no order of precedence.
@@ -43,23 +40,17 @@ class Telegram(Platform):
         """Whether it asks Telegram for news, which answers one at a time."""
         return not self._webhook_at
 
-    def start(
-        self,
-        reception: Reception,
-        attachments: AttachmentReception,
-        live: Live,
-        app: web.Application,
-    ) -> None:
+    def start(self, office: Inside, app: web.Application) -> None:
         """Open the way in; ``app`` must not serve yet if there is a webhook."""
         bot, failures = self._line.bot, (TelegramError,)
-        intake = self.intake(TelegramHabits(bot, self._files), reception, attachments)
+        intake = self.intake(TelegramHabits(bot, self._files), office)
         self.begin(
-            until_done(CHANNEL, "commands", lambda: offer_commands(bot, reception), failures)
+            until_done(CHANNEL, "commands", lambda: offer_commands(bot, office.reception), failures)
         )
-        self.begin(ShowTyping(CHANNEL, live, self.addresses, self._show_typing).run())
+        self.show_typing(office.live, self._show_typing)
         if self._webhook_at:
             webhook = TelegramWebhook(bot, intake, self.secret)
-            app.router.add_post(webhook.path, webhook.receive)
+            webhook.open(app)
             announce = lambda: webhook.announce(self._webhook_at)  # noqa: E731
             self.begin(until_done(CHANNEL, "webhook", announce, failures))
         else:

@@ -9,17 +9,14 @@ from connectors.messaging.asking import ask_for_ever, until_done
 from connectors.messaging.intake import Intake
 from connectors.messaging.pace import Pace
 from connectors.messaging.plain import PlainChannel, PlainHabits
-from connectors.messaging.platform import Platform
+from connectors.messaging.platform import Inside, Platform
 from connectors.messaging.tray import Tray, take_from
-from connectors.messaging.typing import ShowTyping
 from connectors.messaging.webhook import HeldWebhook, same
 from connectors.zalo_bot.line import LONGEST, Line, WrongToken
 from connectors.zalo_bot.updates import read
-from counselling.attachments.receiving import AttachmentReception
 from counselling.channels import DeliveryError
 from counselling.limits import Limits
 from counselling.live import Live
-from counselling.reception import Reception
 
 CHANNEL = "zalo_bot"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
@@ -56,17 +53,11 @@ class ZaloBot(Platform):
         """The way out."""
         return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, LIMITS)
 
-    def start(
-        self,
-        reception: Reception,
-        attachments: AttachmentReception,
-        live: Live,
-        app: web.Application,
-    ) -> None:
+    def start(self, office: Inside, app: web.Application) -> None:
         """Open the way in; ``app`` must not serve yet if there is a webhook."""
-        intake = self.intake(PlainHabits(self._line), reception, attachments)
+        intake = self.intake(PlainHabits(self._line), office)
         self.begin(take_from(self._tray, intake, read))
-        self.begin(ShowTyping(CHANNEL, live, self.addresses, self._line.show_typing).run())
+        self.show_typing(office.live, self._line.show_typing)
         if self._webhook_at:
             self._be_told(intake, app)
         else:
@@ -74,7 +65,7 @@ class ZaloBot(Platform):
 
     def _be_told(self, intake: Intake, app: web.Application) -> None:
         webhook = ZaloBotWebhook(intake, self.secret, self._tray, read)
-        app.router.add_post(webhook.path, webhook.receive)
+        webhook.open(app)
         where, secret = self._webhook_at + webhook.path, webhook.derived("secret")
 
         async def announce() -> None:

@@ -11,22 +11,22 @@ from pathlib import Path
 from connectors.messaging.calls import Answer, Calls
 from connectors.messaging.fields import object_of, text_of
 from connectors.messaging.oauth import refreshed
+from connectors.messaging.refusals import Refusals
 from connectors.messaging.rotating import Fresh, RotatingTokens
-from connectors.messaging.sending import ChatGone
-from counselling.channels import DeliveryError
 
 LONGEST = 2000
 _TOKENS = "/v4/oa/access_token"
 _EARLY = 6 * 3600.0  # of the 25 hours that an access token lives
 _TOO_FAST = -32  # 4,000 calls a minute, counted anew each minute
 _TOKEN = {-216, -220}
-# She has not followed, is blocked, has written nothing for seven days, or wants no such messages:
-# until she writes again.
-_CHAT_CLOSED = {-213, -227, -230, -232, -244}
-_NEVER = {-201, -210, -248}
 # Nothing goes out before the office has mended it. Not -218, which is one woman's limit.
 _FOR_THE_OFFICE = {-204, -205, -209, -211, -212, -219, -221, -223, -224, -242, -320, -321}
-_PAUSES = {_TOO_FAST: 60} | dict.fromkeys(_TOKEN | _FOR_THE_OFFICE, 300)
+_REFUSALS = Refusals(
+    # She has not followed, is blocked, has written nothing for seven days, or wants no such ones.
+    gone={-213, -227, -230, -232, -244},
+    never={-201, -210, -248},
+    pauses={_TOO_FAST: 60} | dict.fromkeys(_TOKEN | _FOR_THE_OFFICE, 300),
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class Line:
         answer = await self._send(chat, text, access)
         if _code(answer) in _TOKEN:  # renewed elsewhere, or taken back
             answer = await self._send(chat, text, await self.tokens.access(than=access))
-        if wrong := _wrong(_code(answer)):
-            raise wrong
+        if code := _code(answer):
+            raise _REFUSALS.of(code)
         return text_of(object_of(answer.body.get("data")).get("message_id"))[:60]
 
     async def exchange(self, refresh: str) -> Fresh:
@@ -77,15 +77,7 @@ class Line:
         return await self.calls.post("/v3.0/oa/message/cs", body, headers={"access_token": access})
 
 
-def _code(answer: Answer) -> int | None:
-    """0 is success; None: no answer of the API's own."""
-    return code if isinstance(code := answer.body.get("error"), int) else None
-
-
-def _wrong(code: int | None) -> DeliveryError | None:
-    if code == 0:
-        return None
-    if code in _CHAT_CLOSED:
-        return ChatGone(f"error {code}")
-    pause = _PAUSES.get(code or 0)
-    return DeliveryError(f"error {code}", permanent=code in _NEVER, retry_after=pause)
+def _code(answer: Answer) -> int | str:
+    """0 is success."""
+    told = answer.body.get("error")
+    return told if isinstance(told, int) else "without a code"

@@ -38,7 +38,8 @@ def read(body: bytes) -> Sequence[Delivery]:
         return (Delivery(f"unfollow.{chat}.{when}"[:60], Left(chat, gone=True)),) if chat else ()
     if name.startswith("oa_send_") and sender.get("admin_id"):  # not by us: at oa.zalo.me
         chat = text_of(object_of(event.get("recipient")).get("id"))
-        return (Delivery(number, Elsewhere(chat, staff=True)),) if chat and number else ()
+        by_hand = Elsewhere(chat, staff=True, said=text_of(message.get("text")))
+        return (Delivery(number, by_hand),) if chat and number else ()
     chat = text_of(sender.get("id"))
     if not (chat and number and name.startswith("user_send_")):
         return ()

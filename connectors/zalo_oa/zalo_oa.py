@@ -11,15 +11,13 @@ from aiohttp import web
 from connectors.messaging.fields import read_object, text_of
 from connectors.messaging.pace import Pace
 from connectors.messaging.plain import PlainChannel, PlainHabits
-from connectors.messaging.platform import Platform
+from connectors.messaging.platform import Inside, Platform
 from connectors.messaging.tray import Tray, take_from
 from connectors.messaging.webhook import HeldWebhook, same
 from connectors.zalo_oa.line import LONGEST, Account, Line
 from connectors.zalo_oa.updates import read
-from counselling.attachments.receiving import AttachmentReception
 from counselling.limits import Limits
 from counselling.live import Live
-from counselling.reception import Reception
 
 CHANNEL = "zalo_oa"
 SIGNATURE, WHEN = "X-ZEvent-Signature", "X-ZEvent-Timestamp"  # headers
@@ -67,18 +65,12 @@ class ZaloOa(Platform):
         limits = Limits(window=window, numbered=True, longest=LONGEST, page_reads=True)
         return PlainChannel(CHANNEL, self._line, self.pace, self.addresses, limits)
 
-    def start(
-        self,
-        reception: Reception,
-        attachments: AttachmentReception,
-        _live: Live,
-        app: web.Application,
-    ) -> None:
+    def start(self, office: Inside, app: web.Application) -> None:
         """Open the way in; ``app`` must not serve yet. No call shows that somebody is writing."""
-        intake = self.intake(PlainHabits(self._line), reception, attachments)
+        intake = self.intake(PlainHabits(self._line), office)
         webhook = ZaloOaWebhook(intake, self.secret, self._tray, read)
         webhook.account = self._line.account
-        app.router.add_post(webhook.path, webhook.receive)
+        webhook.open(app)
         self._told(webhook.path)
         self.begin(take_from(self._tray, intake, read))
         self.begin(self._line.tokens.keep())

@@ -34,6 +34,15 @@ class ChannelRows:
         query = select(arrival.c.id).where(arrival.c.channel == channel, arrival.c.id == arrival_id)
         return await self._connection.scalar(query) is not None
 
+    async def knows(self, channel: str, address: str, name: str) -> bool:
+        """Whether the delivery ``name`` was taken in before, or is a message we sent ourselves."""
+        ours = select(outside.c.seq).where(
+            outside.c.channel == channel, outside.c.address == address, outside.c.outside_id == name
+        )
+        if await self._connection.scalar(ours) is not None:
+            return True
+        return await self.arrived_before(channel, name)
+
     async def note_arrival(self, channel: str, arrival_id: str, *, at: datetime) -> None:
         """This delivery is taken in with the transaction."""
         await self._connection.execute(

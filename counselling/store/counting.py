@@ -130,10 +130,11 @@ def days_of_women(scope: Scope) -> Select[Any]:
 
 
 def sessions(scope: Scope) -> Select[Any]:
-    """Day, office, and in how many conversations counsellors wrote."""
+    """Day, office, and in how many conversations counsellors wrote at the desk."""
     by = (_since_1970(message.c.at, _DAY).label("day"), _OFFICE)
     rows = scope.of((*by, func.count(distinct(conversation.c.id))), message.c.at)
-    return rows.where(message.c.sender == "counsellor").group_by(*by)
+    at_the_desk = message.c.author_id.is_not(None)
+    return rows.where(message.c.sender == "counsellor", at_the_desk).group_by(*by)
 
 
 def tickets_opened(scope: Scope) -> Select[Any]:

@@ -67,6 +67,13 @@ conversation = Table(
     Column("elsewhere_since", UtcTime),  # the office answers her in the platform's own inbox
     UniqueConstraint("channel", "address"),
 )
+_ELSEWHERE = text("elsewhere_since IS NOT NULL")
+Index(
+    "ix_conversation_elsewhere",
+    conversation.c.elsewhere_since,
+    sqlite_where=_ELSEWHERE,
+    postgresql_where=_ELSEWHERE,
+)
 
 message = Table(
     "message",

@@ -19,6 +19,7 @@ from counselling.store.deliveries import Deliveries
 from counselling.store.drafts import Drafts
 from counselling.store.follow_ups import FollowUps
 from counselling.store.hers import Hers
+from counselling.store.inbox import InboxRows
 from counselling.store.joining import Joining
 from counselling.store.keys import KeyStore
 from counselling.store.links import Links
@@ -79,6 +80,7 @@ class Transaction:
         self.audit_log = AuditLog(connection)
         self.hers = Hers(connection)
         self.channels = ChannelRows(connection)
+        self.inbox = InboxRows(connection)
         self.referrals = Referrals(connection, self.conversations)
         self.joining = Joining(connection, self.conversations)
         self.samples = Samples(connection)

@@ -79,6 +79,7 @@ async def _answer(
         counts=await counts_for(visit),
         colleagues=await visit.desk.staff.presence.colleagues(visit.user),
         clock=casework.signs.clock,
+        inboxes=await casework.in_inboxes(),
         office_place=casework.signs.office_place,
         now=datetime.now(UTC),
     )

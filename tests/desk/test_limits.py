@@ -94,5 +94,24 @@ async def test_a_channel_that_is_switched_off_is_named(
 async def test_somebody_in_the_pages_inbox_is_named(
     lan: Visitor, office: Office, woman: Woman, hers: str
 ) -> None:
-    await office.reception.answered_elsewhere(woman.channel, woman.address, staff=True)
-    assert "trong hộp thư của trang" in (await lan.get(hers)).text
+    await office.reception.answered_elsewhere(
+        woman.channel, woman.address, staff=True, said="Chị đợi em <b>nhé</b>"
+    )
+    page = (await lan.get(hers)).text
+    assert "Có người của văn phòng đang trả lời chị ấy trong hộp thư của trang" in page
+    assert "Chị đợi em &lt;b&gt;nhé&lt;/b&gt;" in page
+    assert 'Đồng nghiệp <span class="kind">trong hộp thư của trang</span>' in page
+
+
+async def test_the_queue_says_how_many_are_answered_in_the_inbox_and_wait_there(
+    lan: Visitor, office: Office
+) -> None:
+    assert "hộp thư của trang" not in (await lan.get("/desk")).text
+    her = Woman(office, address="another", channel="messenger")
+    await office.reception.answered_elsewhere(her.channel, her.address, staff=True, said="Dạ")
+    assert "Hiện không có ai chờ ở đó" in (await lan.get("/desk")).text
+    await her.says("chuyện riêng của em")
+    page = (await lan.get("/desk")).text
+    assert "trong hộp thư của trang trên Messenger, chưa có phiếu: 1 chị" in page
+    assert "Đang chờ trả lời ở đó: 1 chị" in page
+    assert "chuyện riêng" not in page

@@ -44,6 +44,7 @@ class GraphApi:
     profile: Params = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     heard_at: dict[str, float] = field(default_factory=dict)
+    last_mid: str = ""  # of what was sent last
     _mids: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
@@ -76,7 +77,8 @@ class GraphApi:
         }:
             raise Refusal(100)
         self.calls.append((path, body))
-        return {"recipient_id": body["recipient"]["id"], "message_id": f"m_{next(self._mids)}"}
+        self.last_mid = self.mid()
+        return {"recipient_id": body["recipient"]["id"], "message_id": self.last_mid}
 
     def _check_message(self, body: Params) -> None:
         her, message = body["recipient"]["id"], body["message"]

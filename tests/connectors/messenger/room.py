@@ -69,7 +69,7 @@ async def a_room(
     )  # fmt: skip
     await office.open()
     app = web.Application()
-    messenger.start(office.reception, office.attachments, office.live, app)
+    messenger.start(office, app)
     async with TestServer(app) as server:
         api.callback = str(server.make_url(PATH))
         yield Room(office, api, messenger)

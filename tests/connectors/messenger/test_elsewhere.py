@@ -1,8 +1,12 @@
 """Somebody of the office answers her in the page's own inbox: no machine talks over her."""
 
+from datetime import timedelta
 from pathlib import Path
 
+from counselling.clock import utc_now
 from counselling.conversations import Sender
+from counselling.elsewhere import WRITTEN_THERE
+from counselling.inbox_watch import SILENT_FOR
 from tests import looking
 from tests.connectors.messenger.graph_api import HER, GraphApi
 from tests.connectors.messenger.room import Room, line
@@ -14,6 +18,44 @@ RED = "chồng đang đánh em, cứu em với"
 async def test_our_own_echo_changes_nothing(room: Room, api: GraphApi) -> None:
     await room.writes("xin chào")
     await room.brings(api.echo("answer to xin chào", metadata="osso"))
+    await room.writes("ly hôn")
+    assert api.texts()[-1] == "answer to ly hôn"
+
+
+async def test_our_own_words_silence_nobody_where_meta_leaves_out_whose_they_are(
+    room: Room, api: GraphApi
+) -> None:
+    await room.writes("xin chào")
+    await room.brings(api.echo("answer to xin chào", mid=api.last_mid), way="standby")
+    await room.writes("ly hôn")
+    assert api.texts()[-1] == "answer to ly hôn"
+
+
+async def test_what_staff_write_there_is_in_her_conversation_and_her_number_answers_them(
+    room: Room, api: GraphApi
+) -> None:
+    await room.brings(api.postback("start"))
+    echo = api.echo("Chị có mấy cháu ạ? 👶 아이")
+    for way in ("messaging", "standby"):  # Meta may bring it again
+        await room.brings(echo, way=way)
+    said = len(api.sent)
+    await room.writes("2")
+    assert len(api.sent) == said, "it is no choice of ours"
+    assert [(m.sender, m.text, m.choice) for m in (await room.reads())[-2:]] == [
+        (Sender.COUNSELLOR, "Chị có mấy cháu ạ? 👶 아이", WRITTEN_THERE),
+        (Sender.WOMAN, "2", None),
+    ]
+
+
+async def test_whom_the_inbox_leaves_without_an_answer_the_assistant_answers_again(
+    room: Room, api: GraphApi
+) -> None:
+    await room.brings(api.echo("Chị đợi em chút nhé"))
+    await room.writes("dạ")
+    room.office.inbox_watch._now = lambda: utc_now() + SILENT_FOR + timedelta(minutes=1)
+    await room.office.inbox_watch.look()
+    await room.office.outbox.settle()
+    assert api.texts()[-1].startswith(line("inbox_silent"))
     await room.writes("ly hôn")
     assert api.texts()[-1] == "answer to ly hôn"
 

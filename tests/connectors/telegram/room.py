@@ -127,7 +127,7 @@ async def a_room(
         public_url=PUBLIC,
     )
     await office.open()
-    telegram.start(office.reception, office.attachments, office.live, web.Application())
+    telegram.start(office, web.Application())
     try:
         yield Room(office, api, telegram)
     finally:

@@ -95,7 +95,7 @@ async def a_room(
         stack.push_async_callback(platform.close_out)
         stack.push_async_callback(office.close)
         await office.open()
-        platform.start(office.reception, office.attachments, office.live, app)
+        platform.start(office, app)
         stack.push_async_callback(platform.close_in)
         server = await stack.enter_async_context(TestServer(app))
         yield Room(office, platform, folder), str(server.make_url("/")).rstrip("/")

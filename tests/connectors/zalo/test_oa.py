@@ -130,6 +130,7 @@ async def test_while_somebody_answers_her_at_zalo_the_assistant_is_silent(
     await oa.settle()
 
     assert len(open_api.sent) == before
+    assert [m.text for m in await oa.reads() if m.sender is Sender.COUNSELLOR] == ["Chị đây"]
 
 
 async def test_what_the_account_itself_sent_and_who_saw_it_is_left_alone(

@@ -90,7 +90,7 @@ class House:
             await office.open()
             ends.push_async_callback(office.close)
             app = web.Application()
-            telegram.start(office.reception, office.attachments, office.live, app)
+            telegram.start(office, app)
             ends.push_async_callback(telegram.close_in)
             await ends.enter_async_context(TestServer(app, port=self._port))
             await until(lambda: self.mode == "polling" or bool(self.api.hook))
