@@ -18,12 +18,12 @@ class Refusals:
 
     gone: Collection[object]
     never: Collection[object]
-    pauses: Mapping[object, float] = field(default_factory=dict)
+    pauses: Mapping[int, float] = field(default_factory=dict)
 
     def of(self, code: object, subcode: object = None) -> DeliveryError:
         """What to raise; never with the platform's words, which may quote the message."""
         kind = f"error {code}/{subcode}" if subcode else f"error {code}"
         if code in self.gone or subcode in self.gone:
             return ChatGone(kind)
-        pause = self.pauses.get(code)
+        pause = self.pauses.get(code) if isinstance(code, int) else None
         return DeliveryError(kind, permanent=code in self.never, retry_after=pause)
