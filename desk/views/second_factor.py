@@ -1,10 +1,9 @@
 """Her own second factor: set up, confirmed, fresh recovery codes, off."""
 
-from math import ceil
-
 from aiohttp import web
 
 from counselling.accounts.second_factor import WrongCode
+from desk.doubt import doubt
 from desk.qr import qr_code
 from desk.visit import Visit
 
@@ -18,7 +17,7 @@ async def show_factor(visit: Visit) -> web.Response:
 
 async def begin(visit: Visit) -> web.Response:
     """Her password first: an unattended screen must not bind her account to another phone."""
-    if problem := await _doubt(visit, code=False):
+    if problem := await doubt(visit, code=False):
         return await _page(visit, problem)
     await visit.desk.staff.factors.begin(visit.user)
     return visit.go(HERE)
@@ -37,7 +36,7 @@ async def confirm(visit: Visit) -> web.Response:
 
 async def renew_codes(visit: Visit) -> web.Response:
     """Ten fresh ones."""
-    if problem := await _doubt(visit, code=True):
+    if problem := await doubt(visit, code=True):
         return await _page(visit, problem)
     codes = await visit.desk.staff.factors.renew_codes(visit.user)
     return visit.page("recovery_codes.html", codes=codes, begun=False)
@@ -45,24 +44,10 @@ async def renew_codes(visit: Visit) -> web.Response:
 
 async def switch_off(visit: Visit) -> web.Response:
     """Password and code once more; an administrator must then set it up anew."""
-    if problem := await _doubt(visit, code=True):
+    if problem := await doubt(visit, code=True):
         return await _page(visit, problem)
     await visit.desk.staff.factors.switch_off(visit.user, session=visit.handle)
     return visit.go(HERE)
-
-
-async def _doubt(visit: Visit, *, code: bool) -> str | None:
-    """Why this may not be her."""
-    throttle, staff = visit.desk.throttle, visit.desk.staff
-    caller = visit.caller(visit.user.login)
-    if wait := await throttle.wait(caller) or (await throttle.wait_for_code(caller) if code else 0):
-        return f"throttled {ceil(wait)}"
-    if not await staff.knows_password(visit.user, visit.form.get("password", "")):
-        return "wrong_password"
-    if code and not await staff.factors.takes(visit.user, visit.form.get("code", "")):
-        return "wrong_code"
-    await throttle.succeeded(caller)
-    return None
 
 
 async def _page(visit: Visit, problem: str = "") -> web.Response:

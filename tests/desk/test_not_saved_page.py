@@ -4,7 +4,7 @@ import pytest
 
 from app.office import Office
 from counselling.store.not_saved import NotSaved
-from tests.desk.visitor import Visitor
+from tests.desk.visitor import PASSWORD, Visitor
 
 
 async def nothing(*_: object, **__: object) -> None:
@@ -36,5 +36,5 @@ async def test_what_was_sent_and_not_saved_is_said_to_be_unchanged(
     lan: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office.staff.sessions, "end_others", nothing)
-    answer = await lan.post("/desk/sessions/end-others")
+    answer = await lan.post("/desk/sessions/end-others", password=PASSWORD)
     assert (answer.status, "Chưa lưu được" in answer.text) == (503, True)

@@ -57,15 +57,33 @@ async def test_ending_the_other_one_signs_it_out_and_keeps_this(
         for handle in handles((await lan.get("/desk/sessions")).text)
         if handle not in handles((await lan.get("/desk/sessions")).text.split("Chrome")[0])
     ][:1]
-    assert (await lan.post("/desk/sessions/end", session=other)).status == 303
+    assert (await lan.post("/desk/sessions/end", session=other, password=PASSWORD)).status == 303
     assert (await phone.get("/desk")).status == 303
     assert (await lan.get("/desk")).status == 200
 
 
 async def test_ending_all_others_ends_all_others(lan: Visitor, phone: Visitor) -> None:
-    await phone.post("/desk/sessions/end-others")
+    await phone.post("/desk/sessions/end-others", password=PASSWORD)
     assert (await lan.get("/desk")).status == 303
     assert (await phone.get("/desk")).status == 200
+
+
+@pytest.mark.parametrize("typed", [{}, {"password": "wrong"}])
+async def test_who_does_not_know_her_password_puts_her_out_nowhere(
+    lan: Visitor, phone: Visitor, typed: dict[str, str]
+) -> None:
+    """Such as a passer-by at a screen that she left open."""
+    answer = await phone.post("/desk/sessions/end-others", **typed)
+    assert (answer.status, 'role="alert"' in answer.text) == (422, True)
+    for handle in handles((await lan.get("/desk/sessions")).text):
+        if handle not in handles((await phone.get("/desk/sessions")).text):
+            assert (await phone.post("/desk/sessions/end", session=handle, **typed)).status == 422
+    assert (await lan.get("/desk")).status == 200
+
+
+async def test_guessing_it_there_is_slowed_down_as_elsewhere(lan: Visitor, phone: Visitor) -> None:
+    tries = [await phone.post("/desk/sessions/end-others", password="x") for _ in range(7)]
+    assert [one.status for one in tries] == [422] * 6 + [429]
 
 
 async def test_ending_this_one_is_signing_out(lan: Visitor) -> None:
@@ -78,7 +96,7 @@ async def test_nobody_ends_a_colleagues_but_an_administrator(
     lan: Visitor, hoa: Visitor, chief: Visitor, office: Office
 ) -> None:
     [hers] = handles((await hoa.get("/desk/sessions")).text)
-    await lan.post("/desk/sessions/end", session=hers)
+    await lan.post("/desk/sessions/end", session=hers, password=PASSWORD)
     assert (await hoa.get("/desk")).status == 200
     user = await office.staff.people.with_login("hoa")
     await chief.post(f"/desk/staff/{user.id}/end-session", session=hers)
