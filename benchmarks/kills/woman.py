@@ -115,7 +115,9 @@ class Woman:
     @contextlib.asynccontextmanager
     async def _line(self) -> Any:
         async with self.http.ws_connect(
-            f"{self.url}/chat/socket", headers=self._headers(), timeout=aiohttp.ClientWSTimeout(1)
+            f"{self.url}/chat/socket",
+            headers=self._headers(),
+            timeout=aiohttp.ClientWSTimeout(ws_close=1),
         ) as line:
             await line.send_json(
                 {"type": "hello", "session": self.session, "after": self.seen, "language": "vi"}
