@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -41,7 +42,7 @@ class Asking:
 
 @pytest_asyncio.fixture
 async def apart(tmp_path: Path) -> AsyncIterator[Asking]:
-    at = {"public_url": f"http://{CHAT}", "desk_url": f"http://{DESK}"}
+    at: dict[str, Any] = {"public_url": f"http://{CHAT}", "desk_url": f"http://{DESK}"}
     async with the_service(tmp_path, **at) as (office, url), ClientSession() as http:
         await add_user(office, "lan", "Lan", Role.COUNSELLOR)
         yield Asking(http, url)
