@@ -18,7 +18,9 @@ _SHARED = {
     "tests/journeys/test_whole_path.py": _ONE_SERVICE,
     "tests/understanding/test_evaluate.py": _ONE_SERVICE,
 }
-# In each file of these one process of Rasa's environment serves all tests.
+# All tests of such a folder look into the one thing that its conftest.py makes.
+_BY_FOLDER = ("tests/app/demo/",)
+# In each file of these one fixture that takes long to make serves all tests.
 _BY_FILE = (
     "tests/app/rasa/test_home.py",
     "tests/bot/nlu/",
@@ -31,6 +33,7 @@ _BY_FILE = (
     "tests/deploy/test_one_of_each_killed.py",
     "tests/journeys/",
     "tests/language/test_embed.py",
+    "tests/setup/test_sbom.py",
 )
 
 
@@ -48,4 +51,7 @@ def scope_of(nodeid: str) -> str:
     file = nodeid.split("::", maxsplit=1)[0]
     if file in _SHARED:
         return _SHARED[file]
+    for folder in _BY_FOLDER:
+        if file.startswith(folder):
+            return folder
     return file if file.startswith(_BY_FILE) else nodeid
