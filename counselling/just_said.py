@@ -19,7 +19,7 @@ class JustSaid(NamedTuple):
 
 async def just_said(store: Store, channel: str, address: str, now: datetime) -> JustSaid:
     """Her last messages, oldest first: MOST at most, none older than WITHIN, no tapped choices."""
-    async with store.read() as tx:
+    async with store.read(brief=True) as tx:
         conversation = await tx.conversations.at(channel, address)
         last = await tx.messages.last(conversation.id, _LOOKED_AT) if conversation else []
     hers = [

@@ -108,7 +108,7 @@ class Reception:
     @finishes
     async def state(self, channel: str, address: str) -> ChatState:
         """Who has her conversation, and her ticket's code."""
-        async with self._store.read() as tx:
+        async with self._store.read(brief=True) as tx:
             conversation = await tx.conversations.at(channel, address)
             if not conversation:
                 return ChatState(Handler.ASSISTANT, None, None)

@@ -72,7 +72,7 @@ class TakingIn:
     async def take(self, arrived: Arrived) -> Taken:
         """Store it; raises Refused, not_saved.NotSaved. Use it inside ``finish``."""
         inbound = arrived.inbound
-        async with self.store.write(urgent=arrived.danger.level == "red") as tx:
+        async with self.store.write(urgent=arrived.danger.level == "red", brief=True) as tx:
             if inbound.delivery:
                 if await tx.channels.arrived_before(inbound.channel, inbound.delivery):
                     return Taken(Receipt(0, duplicate=True))

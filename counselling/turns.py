@@ -97,7 +97,7 @@ class Turns:
 
     @finishes
     async def _due(self, conversation_id: str) -> Due | None:
-        async with self._store.read() as tx:
+        async with self._store.read(brief=True) as tx:
             conversation = await tx.conversations.get(conversation_id)
             message = conversation and await tx.messages.next_due(conversation_id)
         return (conversation, message) if conversation and message else None
@@ -115,7 +115,7 @@ class Turns:
     async def _reply(
         self, message: Message, turn: Turn, answered: Answered, *, noted: bool
     ) -> Due | None:
-        async with self._store.write() as tx:
+        async with self._store.write(brief=True) as tx:
             # Look again who has the conversation: it may have been taken over or erased meanwhile.
             conversation = await tx.conversations.get(message.conversation_id)
             if not conversation:

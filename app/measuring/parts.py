@@ -64,11 +64,13 @@ class MeasuredStore(Store):
         self._figures = figures
 
     @asynccontextmanager
-    async def write(self, *, urgent: bool = False) -> AsyncIterator[Transaction]:
+    async def write(
+        self, *, urgent: bool = False, brief: bool = False
+    ) -> AsyncIterator[Transaction]:
         """As Store.write."""
         began = time.perf_counter()
         try:
-            async with super().write(urgent=urgent) as tx:
+            async with super().write(urgent=urgent, brief=brief) as tx:
                 yield tx
         except NotSaved:
             self._figures.not_saved.inc()

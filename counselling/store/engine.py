@@ -69,8 +69,9 @@ def _set_up_connection(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that will write takes the lock at once: one that reads first and writes later
     # fails with SQLITE_BUSY (https://www.sqlite.org/isolation.html).
-    writes = connection.get_execution_options().get("writes", False)
-    one_trip.begin(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
+    chosen = connection.get_execution_options()
+    how = "BEGIN IMMEDIATE" if chosen.get("writes", False) else "BEGIN"
+    one_trip.begin(connection, how, brief=chosen.get("brief", False))
 
 
 def _open_anew(failed: ExceptionContext) -> None:

@@ -5,6 +5,10 @@ close) and twice more for BEGIN and a rollback of nothing: of what the service d
 most was that. Here BEGIN goes along with the first statement, the rows come back with it, and what
 was never begun is not ended. All else is the adapter's
 (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#module-sqlalchemy.dialects.sqlite.aiosqlite).
+
+A *brief* transaction is a few statements on rows found by their key. Only its first one and its
+COMMIT go to the thread, for these may wait: for a lock, for the disk. What lies between waits for
+nothing (https://sqlite.org/wal.html#concurrency) and takes less long than the way there and back.
 """
 
 import sqlite3
@@ -57,24 +61,34 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         adapter = self._adapt_connection
         async with adapter._execute_mutex:  # noqa: SLF001  # as the adapter's own cursor
             begin, adapter.to_begin = adapter.to_begin, None
+            in_place = adapter.is_brief and begin is None
             there = adapter._connection  # noqa: SLF001
-            told = await there._execute(work, there._conn, begin, operation, parameters)  # noqa: SLF001
+            arguments = (there._conn, begin, operation, parameters)  # noqa: SLF001
+            told = work(*arguments) if in_place else await there._execute(work, *arguments)  # noqa: SLF001
         self._cursor, self._rows = told, deque(told.rows)
 
 
 class OneTrip(AsyncAdapt_aiosqlite_connection):
-    """``to_begin``: the BEGIN that goes along with the next statement."""
+    """``to_begin``: the BEGIN that goes along with the next statement. ``is_brief``: the others are
+    carried out in place.
+    """
 
-    __slots__ = ("to_begin",)
+    __slots__ = ("is_brief", "to_begin")
     _cursor_cls = _Cursor
 
     def __init__(self, dbapi: Any, connection: Any) -> None:
         super().__init__(dbapi, connection)
         self.to_begin: str | None = None
+        self.is_brief = False
 
     def rollback(self) -> None:
         """Undo what was begun."""
-        if self._is_under_way():
+        brief = self.is_brief
+        if not self._is_under_way():
+            return
+        if brief:
+            self._connection._conn.rollback()  # noqa: SLF001
+        else:
             super().rollback()
 
     def commit(self) -> None:
@@ -83,7 +97,7 @@ class OneTrip(AsyncAdapt_aiosqlite_connection):
             super().commit()
 
     def _is_under_way(self) -> bool:
-        self.to_begin = None
+        self.to_begin, self.is_brief = None, False
         raw: sqlite3.Connection | None = self._connection._connection  # noqa: SLF001
         return raw is not None and raw.in_transaction
 
@@ -94,10 +108,10 @@ def connect(dialect: Dialect, _record: object, args: Any, named: Any) -> OneTrip
     return OneTrip(adapter.dbapi, adapter._connection)  # noqa: SLF001  # the same line, other cursors
 
 
-def begin(connection: Connection, how: str) -> None:
+def begin(connection: Connection, how: str, *, brief: bool = False) -> None:
     """Have ``how`` (BEGIN, BEGIN IMMEDIATE) carried out before the next statement."""
     adapter: Any = connection.connection.dbapi_connection
-    adapter.to_begin = how
+    adapter.to_begin, adapter.is_brief = how, brief
 
 
 def _carry_out(raw: sqlite3.Connection, begin: str | None, what: str, given: Any) -> _Told:

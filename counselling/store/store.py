@@ -101,12 +101,14 @@ class Store:
         return await asyncio.shield(task)
 
     @asynccontextmanager
-    async def write(self, *, urgent: bool = False) -> AsyncIterator[Transaction]:
+    async def write(
+        self, *, urgent: bool = False, brief: bool = False
+    ) -> AsyncIterator[Transaction]:
         """One transaction: all of it or nothing; raises NotSaved. Use it inside ``finish``.
 
-        ``urgent`` ones go before all others that wait.
+        ``urgent`` ones go before all others that wait. ``brief``: one_trip.py.
         """
-        async with self._writing(urgent=urgent) as connection:
+        async with self._writing(urgent=urgent, brief=brief) as connection:
             yield Transaction(connection, self._vault, self.keys, self.stay_here)
 
     @asynccontextmanager
@@ -116,11 +118,13 @@ class Store:
             yield Transaction(connection, self._vault, self.keys)
 
     @asynccontextmanager
-    async def _writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def _writing(
+        self, *, urgent: bool = False, brief: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
         try:
             async with (
                 self._one_writer.turn(urgent=urgent),
-                writing(self._engine) as connection,
+                writing(self._engine, brief=brief) as connection,
             ):
                 yield connection
         except (TimeoutError, NotSaved) as error:
@@ -129,9 +133,9 @@ class Store:
         self._refuses = False
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Transaction]:
-        """A consistent view; raises NotRead. Use it inside ``finish``."""
-        async with reading(self._engine) as connection:
+    async def read(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
+        """A consistent view; raises NotRead. Use it inside ``finish``. ``brief``: one_trip.py."""
+        async with reading(self._engine, brief=brief) as connection:
             yield Transaction(connection, self._vault, self.keys, self.stay_here)
 
     async def empty_wal(self) -> bool:

@@ -22,12 +22,14 @@ _MISTAKES = (DataError, IntegrityError, ProgrammingError)
 
 
 @asynccontextmanager
-async def writing(engine: AsyncEngine, *, alone: bool = True) -> AsyncIterator[AsyncConnection]:
+async def writing(
+    engine: AsyncEngine, *, alone: bool = True, brief: bool = False
+) -> AsyncIterator[AsyncConnection]:
     """A transaction that writes: all of it or nothing; raises NotSaved.
 
-    ``alone``: no other one at the same time, on a server too.
+    ``alone``: no other one at the same time, on a server too. ``brief``: one_trip.py.
     """
-    connection = await _connect(engine.execution_options(writes=alone))
+    connection = await _connect(engine.execution_options(writes=alone, brief=brief))
     try:
         async with connection.begin():
             yield connection
@@ -40,9 +42,9 @@ async def writing(engine: AsyncEngine, *, alone: bool = True) -> AsyncIterator[A
 
 
 @asynccontextmanager
-async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def reading(engine: AsyncEngine, *, brief: bool = False) -> AsyncIterator[AsyncConnection]:
     """A consistent view of what was there when it began; raises NotRead."""
-    connection = await _connect(engine)
+    connection = await _connect(engine.execution_options(brief=True) if brief else engine)
     try:
         if engine.dialect.name == "postgresql":
             await connection.execution_options(**postgres.VIEW)

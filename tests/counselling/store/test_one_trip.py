@@ -53,6 +53,21 @@ async def test_a_transaction_costs_a_trip_for_each_statement_and_one_for_its_end
     assert await written(engine) == ["ba", "bốn", "hai", "một"]
 
 
+async def test_a_brief_one_goes_to_the_thread_for_what_may_wait_alone(
+    engine: AsyncEngine, trips: list[str]
+) -> None:
+    async with engine.execution_options(writes=True, brief=True).begin() as connection:
+        for word in ("một", "hai", "ba"):
+            await connection.exec_driver_sql("INSERT INTO word VALUES (?)", (word,))
+    async with engine.execution_options(brief=True).connect() as connection:
+        for _ in range(3):
+            assert (await connection.exec_driver_sql("SELECT count(*) FROM word")).scalar() == 3
+    assert trips == ["_carry_out", "commit", "_carry_out"]
+    trips.clear()
+    assert len(await written(engine)) == 3
+    assert trips == ["_carry_out", "rollback"], "the next one on this line is brief no longer"
+
+
 async def test_what_was_never_begun_is_not_ended(engine: AsyncEngine, trips: list[str]) -> None:
     async with engine.execution_options(writes=True).begin():
         pass
