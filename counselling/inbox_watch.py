@@ -56,11 +56,11 @@ class InboxWatch:
 
     async def _keep(self) -> None:
         while True:
+            await asyncio.sleep(LOOK_EVERY)
             try:
                 await self.look()
             except Exception:  # the next look finds them
                 log.exception("who waits in the inbox could not be looked for")
-            await asyncio.sleep(LOOK_EVERY)
 
     @finishes
     async def _unanswered(self) -> list[str]:

@@ -46,8 +46,8 @@ class Readiness:
 
     async def _write(self) -> None:
         await self._store.keys.get("")
-        async with self._store.write(urgent=True):
-            """Take the lock that every message needs, and change nothing."""
+        async with self._store.write(urgent=True) as tx:
+            await tx.conversations.get("")  # takes the lock that every message needs
 
 
 def _write_to_disk(folder: Path) -> None:

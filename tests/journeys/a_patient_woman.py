@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -67,9 +68,22 @@ class AtASocket(PatientWoman):
                     while not over.is_set() and await self._is_acknowledged(line, frame):
                         self.said.append(frame["text"])
                         frame = self._next()
-                        await asyncio.sleep(_PACE)
+                        if not await self._reads_on(line):
+                            break
             except _TROUBLE:
                 await asyncio.sleep(_AGAIN)
+
+    async def _reads_on(self, line: aiohttp.ClientWebSocketResponse) -> bool:
+        """What comes before she writes again; False once the line has ended."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PACE):
+                async for received in line:
+                    heard = json.loads(received.data)
+                    if heard["type"] == "welcome":
+                        self.session = heard["session"]
+                self.closed.append(line.close_code or 0)
+                return False
+        return True
 
     async def _is_acknowledged(self, line: aiohttp.ClientWebSocketResponse, frame: Frame) -> bool:
         """False once the line has ended, in which case nobody knows."""

@@ -111,7 +111,7 @@ async def test_what_could_not_be_stored_is_not_confirmed_and_comes_again(
 async def test_while_nothing_can_be_read_no_update_is_dropped_however_often_it_comes(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(_store: Store) -> None:
+    def unreadable(_store: Store, **_how: bool) -> None:
         raise NotRead("disk I/O error")
 
     update = door.api.write(LAN, "xin chào")

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Float,
     Integer,
     LargeBinary,
     MetaData,
@@ -80,7 +81,7 @@ def _by_type(column: Column[Any], words: str, number: int) -> Any:
     kind = column.type
     if isinstance(kind, Boolean):
         return number == 1
-    if isinstance(kind, Integer):
+    if isinstance(kind, Integer | Float):
         return number + 1
     if isinstance(kind, DateTime):
         return datetime(2026, 1 + number, 2, 3, 4, 5, 678_000, tzinfo=UTC)
