@@ -4,7 +4,6 @@ import asyncio
 import functools
 import io
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -22,19 +21,18 @@ from counselling.store.key_tables import key_metadata
 from counselling.store.store import Store
 from counselling.store.tables import metadata
 from counselling.store.vault import Vault
+from tests.postgres_programs import ANY_USER, memory, programs
 
 Done = TypeVar("Done")
 CHOICE = "OSSO_TEST_DATABASE"
 """The variable that says on which database the tests run: sqlite (unless set) or postgresql."""
 THERE = "OSSO_TEST_DATABASE_URL"
 """The variable by which a test tells what it starts where the test's own database is."""
-_ANY_USER = "postgres"  # who runs the server where we are root: it refuses to
 _COUNT_ANEW = """
 SELECT setval(pg_get_serial_sequence(quote_ident(table_name), column_name), 1, false)
 FROM information_schema.columns
 WHERE table_schema = 'public' AND column_default LIKE 'nextval%'
 """
-_ROOM = 2_000_000_000  # bytes
 # Nothing of it must outlive the tests: no waiting for the disk.
 _OPTIONS = (
     "-c listen_addresses= -c timezone=UTC -c fsync=off -c full_page_writes=off -c autovacuum=off "
@@ -71,7 +69,7 @@ def end() -> None:
 
 def find_server() -> "Server":
     """The server; skips the test where there is none, and fails it where CI must not skip."""
-    if _programs():
+    if programs():
         return _server()
     reason = "POSTGRESQL NOT TESTED: none on this machine; as root: apt-get install postgresql"
     if os.environ.get("CI") == "true":
@@ -84,7 +82,7 @@ class Server:
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="osso-postgres-", dir=_memory()))
+        self.folder = Path(tempfile.mkdtemp(prefix="osso-postgres-", dir=memory()))
         self._cluster = self.folder / "cluster"
         self._used: dict[Path, str] = {}
         self._free: list[str] = []
@@ -92,7 +90,7 @@ class Server:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         if os.getuid() == 0:
-            shutil.chown(self.folder, _ANY_USER)
+            shutil.chown(self.folder, ANY_USER)
         self._run("initdb", "--auth=trust", "--username=osso", "--no-sync", "--encoding=UTF8")
         self.start()
         self._make_templates()
@@ -235,28 +233,12 @@ class Server:
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), "-D", str(self._cluster), *arguments]
         if os.getuid() == 0:
-            command = ["runuser", "-u", _ANY_USER, "--", *command]
+            command = ["runuser", "-u", ANY_USER, "--", *command]
         subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=False, timeout=60)
-
-
-def _memory() -> str | None:
-    """A folder in memory, if it has room: making and dropping databases is work for a disk."""
-    there = Path("/dev/shm")  # noqa: S108  # mkdtemp makes a folder of its own in it
-    return str(there) if there.is_dir() and shutil.disk_usage(there).free > _ROOM else None
 
 
 @functools.cache
 def _server() -> Server:
-    programs = _programs()
-    assert programs
-    return Server(programs)
-
-
-def _programs() -> Path | None:
-    """The folder of the newest server's programs. Debian keeps them off PATH."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda at: at.parts[-3])
-    on_path = shutil.which("initdb")
-    program = found[-1] if found else Path(on_path).resolve() if on_path else None
-    if program and (os.getuid() != 0 or _ANY_USER in {user.pw_name for user in pwd.getpwall()}):
-        return program.parent
-    return None
+    found = programs()
+    assert found
+    return Server(found)

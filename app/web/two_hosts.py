@@ -10,7 +10,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 _DESK = "/desk"
-_ANYWHERE = frozenset({"/health", "/metrics"})  # asked by whoever watches the machine
+# Asked by whoever watches the machine, or shares out what comes.
+_ANYWHERE = frozenset({"/health", "/health/live", "/health/ready", "/metrics"})
 
 
 def keep_apart(desk_url: str) -> Middleware:

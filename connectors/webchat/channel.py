@@ -1,4 +1,6 @@
-"""The way out: what the outbox hands over appears on her open screens."""
+"""The way out. Nothing is put on its way here: what is written is shown as it is announced
+(counselling/scribe.py). Only what an earlier version left in the outbox still comes by ``send``.
+"""
 
 from connectors.webchat.rules import CHANNEL
 from counselling.channels import Outbound

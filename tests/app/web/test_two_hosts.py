@@ -65,8 +65,9 @@ async def test_the_way_in_of_each_leads_to_its_own(apart: Asking) -> None:
 
 
 async def test_whoever_watches_the_machine_asks_at_any_host(apart: Asking) -> None:
-    assert (await apart.get(DESK, "/health"))[0] == 200
-    assert (await apart.get("127.0.0.1", "/health"))[0] == 200
+    for path in ("/health", "/health/live", "/health/ready"):
+        assert (await apart.get(DESK, path))[0] == 200, path
+        assert (await apart.get("127.0.0.1", path))[0] == 200, path
 
 
 async def test_the_host_is_the_one_that_the_proxy_was_asked_for(apart: Asking) -> None:
